@@ -12,11 +12,33 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
 let package = Package(
     name: "cyclade",
+    products: [
+        .library(name: "StateMap", targets: ["StateMap"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2")
+    ],
     targets: [
         // Floor 0: the trade's words as types.
         .target(name: "Vocabulary", swiftSettings: settings),
         .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
+
+        // Floor 1: structures that anyone can check.
+        .target(name: "MerkleLog", dependencies: ["Vocabulary", crypto], swiftSettings: settings),
+        .testTarget(
+            name: "MerkleLogTests",
+            dependencies: ["MerkleLog", "Vocabulary", crypto],
+            swiftSettings: settings
+        ),
+        .target(name: "StateMap", dependencies: ["Vocabulary", crypto], swiftSettings: settings),
+        .testTarget(
+            name: "StateMapTests",
+            dependencies: ["StateMap", "Vocabulary"],
+            swiftSettings: settings
+        ),
     ]
 )

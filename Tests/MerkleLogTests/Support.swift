@@ -1,0 +1,67 @@
+import MerkleLog
+import Vocabulary
+
+/// A generator of random numbers that a test can repeat.
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    /// SplitMix64.
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func bytes(_ count: Int) -> [UInt8] {
+        (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
+    }
+}
+
+/// Tiles kept in memory, always as wide as they have become.
+final class MemoryTiles: TileReader {
+    struct Missing: Error {
+        let tile: TileID
+    }
+
+    private(set) var tiles: [TileID: [Digest]] = [:]
+    /// The tiles read since the last time this was emptied.
+    var reads: [TileID] = []
+
+    init() {}
+
+    init(_ leafHashes: [Digest]) {
+        var tree = LogTree()
+        write(tree.append(leafHashes))
+    }
+
+    func write(_ updates: [LogTree.TileUpdate]) {
+        for update in updates { tiles[update.id] = update.hashes }
+    }
+
+    func hashes(of tile: TileID, width: Int) throws -> [Digest] {
+        reads.append(tile)
+        return try stored(tile)
+    }
+
+    func stored(_ tile: TileID) throws -> [Digest] {
+        guard let hashes = tiles[tile] else { throw Missing(tile: tile) }
+        return hashes
+    }
+}
+
+/// The leaf hashes of `count` different entries.
+func leafHashes(_ count: Int) -> [Digest] {
+    (0..<count).map { LogHash.leaf(Array("entry \($0)".utf8)) }
+}
+
+/// The digest of 64 hexadecimal digits, for vectors.
+func digest(_ hex: String) -> Digest {
+    guard let digest = Digest(hex: hex) else { preconditionFailure("not a digest: \(hex)") }
+    return digest
+}
