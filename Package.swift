@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -20,7 +21,8 @@ let package = Package(
         .library(name: "StateMap", targets: ["StateMap"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2")
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
     ],
     targets: [
         // Floor 0: the trade's words as types.
@@ -37,7 +39,22 @@ let package = Package(
         .target(name: "StateMap", dependencies: ["Vocabulary", crypto], swiftSettings: settings),
         .testTarget(
             name: "StateMapTests",
-            dependencies: ["StateMap", "Vocabulary"],
+            dependencies: ["StateMap", "Vocabulary", crypto],
+            swiftSettings: settings
+        ),
+        .target(name: "CycladeSchema", dependencies: [protobuf]),
+
+        // Floor 2: what follows from bytes and records alone.
+        .target(
+            name: "Verification",
+            dependencies: [
+                "CycladeSchema", "MerkleLog", "StateMap", "Vocabulary", crypto, protobuf,
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Rulebook",
+            dependencies: ["CycladeSchema", "StateMap", "Vocabulary", crypto],
             swiftSettings: settings
         ),
     ]
