@@ -1,0 +1,63 @@
+public import CycladeSchema
+import Vocabulary
+
+extension Rulebook {
+    /// The events that make the first state of a ledger.
+    ///
+    /// - Throws: A refusal that names the founder or the parameter at fault.
+    public static func found(
+        _ genesis: Genesis,
+        in state: LedgerState
+    ) throws(Refusal) -> [Event] {
+        let context = RuleContext(
+            transactionID: .zero,
+            ledger: genesis.ledger,
+            signer: Member(),
+            blockTime: genesis.timeMs,
+            occurred: genesis.timeMs,
+            state: state
+        )
+        _ = try context.parse(genesis.ledger, "ledger") { try LedgerOrigin($0) }
+        _ = try context.today
+        try genesis.policy.check(context)
+        guard genesis.founders.contains(where: \.hasNodeKeys) else {
+            throw Refusal(.emptyList, "founders", "At least one founder must run a node.")
+        }
+        try context.requireList(genesis.founders.map(\.memberID), "founders")
+        let keys = genesis.founders.flatMap(\.keys).map(\.publicKey)
+        guard Set(keys).count == keys.count else {
+            throw Refusal(.duplicateInList, "founders", "A key belongs to one member.")
+        }
+        for founder in genesis.founders { try founder.check(context) }
+        return [.membership(.founded(genesis.policy))]
+            + genesis.founders.map { .membership(.admitted($0, at: genesis.timeMs)) }
+    }
+}
+
+extension Policy {
+    /// The parameters that a ledger begins with unless its genesis says otherwise.
+    public static var standard: Policy {
+        var policy = Policy()
+        policy.reuseSohBp = 8_000
+        policy.cascadeSohBp = 2_000
+        policy.conservationToleranceBp = 100
+        policy.capacitySpreadBp = 500
+        policy.resistanceSpreadBp = 2_000
+        policy.massBalanceToleranceBp = 200
+        return policy
+    }
+
+    fileprivate func check(_ context: RuleContext) throws(Refusal) {
+        try context.requireRange(reuseSohBp, 1...10_000, "policy.reuse_soh_bp")
+        try context.requireRange(cascadeSohBp, 0...reuseSohBp, "policy.cascade_soh_bp")
+        for (value, field) in [
+            (conservationToleranceBp, "policy.conservation_tolerance_bp"),
+            (capacitySpreadBp, "policy.capacity_spread_bp"),
+            (resistanceSpreadBp, "policy.resistance_spread_bp"),
+            (massBalanceToleranceBp, "policy.mass_balance_tolerance_bp"),
+        ] {
+            try context.requireRange(value, 0...10_000, field)
+        }
+        try context.requireDistinct(priceReporters, "policy.price_reporters")
+    }
+}

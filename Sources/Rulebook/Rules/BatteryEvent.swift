@@ -1,0 +1,110 @@
+public import CycladeSchema
+
+/// What happens to a battery: the steps of its life.
+///
+/// Owner, custodian, place and stage change by events of their own, since they are separate facts.
+public enum BatteryEvent: Equatable, Sendable {
+    /// It came to this ledger: made, enrolled or regrouped.
+    case born(Battery)
+    /// It became a part of another.
+    case builtIn(_ batteryID: String, into: String)
+    /// Ownership was offered.
+    case offered(_ batteryID: String, to: String, offerID: String)
+    /// Ownership passed, and with it any offer.
+    case ownershipPassed(_ batteryID: String, to: String)
+    /// It went to another custodian, place or stage.
+    case moved(_ batteryID: String, custodian: String, place: Place.OneOf_Kind, stage: Stage)
+    /// Its health was judged; at a centre this is a stage of its life.
+    case assessed(_ batteryID: String, Assessment, stage: Stage)
+    /// It was called home.
+    case recalled(_ batteryID: String, Recall)
+    /// A centre took it in.
+    case receivedAtCentre(_ batteryID: String, centre: String, at: UInt64)
+    /// A centre decided where it goes next.
+    case classified(_ batteryID: String, Verdict)
+    /// It went into a second-use battery.
+    case regrouped(_ batteryID: String, into: String)
+    /// It was put to its second use.
+    case deployed(_ batteryID: String, SecondUse, place: Place.OneOf_Kind)
+    /// It was taken apart.
+    case dismantled(_ batteryID: String)
+
+    func apply(to state: LedgerState) {
+        switch self {
+        case .born(let battery):
+            state.create(.battery(battery.batteryID), battery)
+        case .builtIn(let id, let whole):
+            state.update(.battery(id)) { battery in
+                battery.stage = .builtIn
+                battery.place.withinBattery = whole
+            }
+        case .offered(let id, let memberID, let offerID):
+            state.update(.battery(id)) { battery in
+                battery.offeredTo = memberID
+                battery.offerID = offerID
+            }
+        case .ownershipPassed(let id, let memberID):
+            state.update(.battery(id)) { battery in
+                battery.ownerID = memberID
+                battery.offeredTo = ""
+                battery.offerID = ""
+            }
+        case .moved(let id, let custodian, let place, let stage):
+            state.update(.battery(id)) { battery in
+                battery.custodianID = custodian
+                battery.place.kind = place
+                battery.stage = stage
+            }
+        case .assessed(let id, let assessment, let stage):
+            state.update(.battery(id)) { battery in
+                battery.assessment = assessment
+                battery.stage = stage
+            }
+        case .recalled(let id, let recall):
+            state.update(.battery(id)) { battery in
+                battery.recall = recall
+                battery.verdict = .unspecified
+                battery.stage = .recalled
+            }
+        case .receivedAtCentre(let id, let centre, let time):
+            state.update(.battery(id)) { battery in
+                battery.custodianID = centre
+                battery.place.premises = centre
+                battery.stage = .atCentre
+                battery.recall.receivedMs = time
+            }
+        case .classified(let id, let verdict):
+            state.update(.battery(id)) { battery in
+                battery.verdict = verdict
+                battery.stage = verdict.nextStage
+                if verdict == .reuse { battery.clearRecall() }
+            }
+        case .regrouped(let id, let successor):
+            state.update(.battery(id)) { battery in
+                battery.stage = .regrouped
+                battery.successor = successor
+                battery.place.withinBattery = successor
+            }
+        case .deployed(let id, let secondUse, let place):
+            state.update(.battery(id)) { battery in
+                battery.secondUse = secondUse
+                battery.place.kind = place
+                battery.stage = .inSecondUse
+            }
+        case .dismantled(let id):
+            state.update(.battery(id)) { $0.stage = .dismantled }
+        }
+    }
+}
+
+extension Verdict {
+    /// The stage that a verdict leads to.
+    fileprivate var nextStage: Stage {
+        switch self {
+        case .reuse: .inStock
+        case .cascade: .inCascadePool
+        case .dismantle: .forDismantling
+        case .unspecified, .UNRECOGNIZED: invariantFailure("no rule decides \(self)")
+        }
+    }
+}

@@ -1,0 +1,203 @@
+import CycladeSchema
+import Vocabulary
+
+// Supply, ownership and custody: one side hands over, the other accepts.
+
+extension OpenSupplyContract {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        try context.requireRole(.batteryMaker)
+        _ = try context.parse(contractID, "contract_id") { try ContractID($0) }
+        try context.requireNew(.supplyContract(contractID), "contract_id")
+        try context.requireMember(buyerID, .assetManager, "buyer_id")
+        let model = try context.require(.model(modelID), "model_id")
+        try context.requireParty(model.makerID, "model_id")
+        try context.requireRange(quantity, 1...10_000_000, "quantity")
+        try context.requireCommitment(priceCommitment, "price_commitment")
+        var contract = SupplyContract()
+        contract.contractID = contractID
+        contract.makerID = context.signer.memberID
+        contract.buyerID = buyerID
+        contract.modelID = modelID
+        contract.quantity = quantity
+        contract.priceCommitment = priceCommitment
+        return [.handover(.contractOpened(contract))]
+    }
+}
+
+extension DeliverBatteries {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        _ = try context.parse(deliveryID, "delivery_id") { try DeliveryID($0) }
+        try context.requireNew(.delivery(deliveryID), "delivery_id")
+        let contract = try context.require(.supplyContract(contractID), "contract_id")
+        try context.requireParty(contract.makerID, "contract_id")
+        try context.requireList(batteryIds, "battery_ids")
+        guard batteryIds.count <= Int(contract.quantity - contract.delivered) else {
+            throw Refusal(
+                .insufficient,
+                "battery_ids",
+                "The contract has room for \(contract.quantity - contract.delivered)."
+            )
+        }
+        for id in batteryIds {
+            let battery = try context.require(.battery(id), "battery_ids")
+            try context.requireOwner(of: battery, "battery_ids")
+            try context.requireCustodian(of: battery, "battery_ids")
+            try context.requireStage(of: battery, .made, field: "battery_ids")
+            try context.requireNoOffer(of: battery, "battery_ids")
+            guard battery.modelID == contract.modelID else {
+                throw Refusal(.modelMismatch, "battery_ids", "\(id) is not a \(contract.modelID).")
+            }
+        }
+        var delivery = Handover()
+        delivery.handoverID = deliveryID
+        delivery.fromMemberID = contract.makerID
+        delivery.toMemberID = contract.buyerID
+        delivery.batteryIds = batteryIds
+        delivery.contractID = contractID
+        return [
+            .handover(.opened(.delivery, delivery)),
+            .handover(.contractUsed(contractID, count: UInt32(batteryIds.count))),
+        ] + batteryIds.map { .battery(.offered($0, to: contract.buyerID, offerID: deliveryID)) }
+    }
+}
+
+extension AcceptDelivery {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        let delivery = try context.requireOpen(.delivery(deliveryID), "delivery_id")
+        let buyer = context.signer.memberID
+        return [.handover(.accepted(.delivery, deliveryID, at: context.blockTime))]
+            + delivery.batteryIds.flatMap { id -> [Event] in
+                [
+                    .battery(.ownershipPassed(id, to: buyer)),
+                    .battery(
+                        .moved(id, custodian: buyer, place: .premises(buyer), stage: .inStock)
+                    ),
+                ]
+            }
+    }
+}
+
+extension OfferTransfer {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        _ = try context.parse(offerID, "offer_id") { try ContractID($0) }
+        try context.requireNew(.offer(offerID), "offer_id")
+        let buyer = try context.requireOther(toMemberID, "to_member_id")
+        try context.requireCommitment(priceCommitment, "price_commitment")
+        try context.requireList(batteryIds, "battery_ids")
+        for id in batteryIds {
+            let battery = try context.require(.battery(id), "battery_ids")
+            try context.requireOwner(of: battery, "battery_ids")
+            try context.requireNoOffer(of: battery, "battery_ids")
+            guard !battery.stage.isEnd, battery.stage != .builtIn else {
+                throw Refusal(.wrongStage, "battery_ids", "\(id) is \(battery.stage).")
+            }
+        }
+        var offer = Handover()
+        offer.handoverID = offerID
+        offer.fromMemberID = context.signer.memberID
+        offer.toMemberID = buyer.memberID
+        offer.batteryIds = batteryIds
+        return [.handover(.opened(.offer, offer))]
+            + batteryIds.map { .battery(.offered($0, to: buyer.memberID, offerID: offerID)) }
+    }
+}
+
+extension AcceptTransfer {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        let offer = try context.requireOpen(.offer(offerID), "offer_id")
+        return [.handover(.accepted(.offer, offerID, at: context.blockTime))]
+            + offer.batteryIds.map {
+                .battery(.ownershipPassed($0, to: context.signer.memberID))
+            }
+    }
+}
+
+extension Dispatch {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        _ = try context.parse(shipmentID, "shipment_id") { try ShipmentID($0) }
+        try context.requireNew(.shipment(shipmentID), "shipment_id")
+        let receiver = try context.requireOther(toMemberID, "to_member_id")
+        try context.requireList(batteryIds, "battery_ids")
+        var shipment = Handover()
+        shipment.handoverID = shipmentID
+        shipment.fromMemberID = context.signer.memberID
+        shipment.toMemberID = receiver.memberID
+        shipment.batteryIds = batteryIds
+        var events = [Event.handover(.opened(.shipment, shipment))]
+        for id in batteryIds {
+            let battery = try context.require(.battery(id), "battery_ids")
+            try context.requireCustodian(of: battery, "battery_ids")
+            guard case .premises = battery.place.kind else {
+                throw Refusal(.wrongPlace, "battery_ids", "\(id) is not on your premises.")
+            }
+            events.append(
+                .battery(
+                    .moved(
+                        id,
+                        custodian: context.signer.memberID,
+                        place: .inTransitTo(receiver.memberID),
+                        stage: battery.stage
+                    )
+                )
+            )
+        }
+        return events
+    }
+}
+
+extension Receive {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        let shipment = try context.requireOpen(.shipment(shipmentID), "shipment_id")
+        let receiver = context.signer.memberID
+        var events = [Event.handover(.accepted(.shipment, shipmentID, at: context.blockTime))]
+        for id in shipment.batteryIds {
+            let battery = try context.require(.battery(id), "shipment_id")
+            events.append(
+                .battery(
+                    .moved(
+                        id,
+                        custodian: receiver,
+                        place: .premises(receiver),
+                        stage: battery.stage
+                    )
+                )
+            )
+        }
+        return events
+    }
+}
+
+extension RuleContext {
+    /// The handover under `key`, which waits for the signer's answer.
+    fileprivate func requireOpen(
+        _ key: RecordKey<Handover>,
+        _ field: String
+    ) throws(Refusal) -> Handover {
+        let handover = try require(key, field)
+        try requireParty(handover.toMemberID, field)
+        guard handover.acceptedMs == 0 else {
+            throw Refusal(.alreadyDone, field, "It has been accepted.")
+        }
+        return handover
+    }
+
+    /// An active member other than the signer.
+    fileprivate func requireOther(
+        _ memberID: String,
+        _ field: String
+    ) throws(Refusal) -> Member {
+        let member = try require(.member(memberID), field)
+        guard member.memberID != signer.memberID else {
+            throw Refusal(.invalidValue, field, "Name another member.")
+        }
+        guard member.standing == .active else {
+            throw Refusal(.memberSuspended, field, "\(memberID) is suspended.")
+        }
+        return member
+    }
+}
+
+extension Stage {
+    /// Whether a battery's life has ended here.
+    var isEnd: Bool { self == .regrouped || self == .dismantled }
+}

@@ -1,0 +1,52 @@
+public import CycladeSchema
+import Vocabulary
+
+/// What happens to models and manufacturer codes.
+public enum ModelEvent: Equatable, Sendable {
+    case registered(RegisterModel, by: String)
+    case manufacturerNamed(_ code: String, _ memberID: String)
+
+    func apply(to state: LedgerState) {
+        switch self {
+        case .registered(let design, let makerID):
+            var model = Model()
+            model.design = design
+            model.makerID = makerID
+            state.create(.model(design.modelID), model)
+        case .manufacturerNamed(let code, let memberID):
+            var manufacturer = Manufacturer()
+            manufacturer.code = code
+            manufacturer.memberID = memberID
+            state.create(.manufacturer(code), manufacturer)
+        }
+    }
+}
+
+extension BatteryForm {
+    /// The form as a battery code writes it; `nil` for none.
+    var product: BatteryProduct? {
+        switch self {
+        case .pack: .pack
+        case .module: .module
+        case .cell: .cell
+        case .unspecified, .UNRECOGNIZED: nil
+        }
+    }
+}
+
+extension CellChemistry {
+    /// The chemistry as a battery code writes it; `nil` for none.
+    var typeLetter: BatteryTypeLetter? {
+        switch self {
+        case .nimh: .a
+        case .lfp: .b
+        case .lmo: .c
+        case .lco: .d
+        case .ternary: .e
+        case .supercapacitor: .f
+        case .lto: .g
+        case .other: .z
+        case .unspecified, .UNRECOGNIZED: nil
+        }
+    }
+}

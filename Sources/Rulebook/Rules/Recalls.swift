@@ -1,0 +1,106 @@
+import CycladeSchema
+import Vocabulary
+
+extension OpenRecall {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        let battery = try context.require(.battery(batteryID), "battery_id")
+        if !context.signer.roles.contains(.regulator) {
+            try context.requireOwner(of: battery, "battery_id")
+        }
+        try context.requireStage(
+            of: battery,
+            .inStock,
+            .inVehicle,
+            .atStation,
+            .inSecondUse,
+            field: "battery_id"
+        )
+        try context.requireNoOffer(of: battery, "battery_id")
+        try requireGround(for: battery, context)
+        var recall = Recall()
+        recall.reason = reason
+        recall.openedBy = context.signer.memberID
+        recall.openedMs = context.blockTime
+        return [.battery(.recalled(batteryID, recall))]
+    }
+
+    /// Requires the record to bear out the reason.
+    private func requireGround(
+        for battery: Battery,
+        _ context: RuleContext
+    ) throws(Refusal) {
+        let isBorneOut: Bool
+        switch reason {
+        case .belowStandard:
+            isBorneOut =
+                battery.hasAssessment && battery.assessment.sohBp < context.policy.reuseSohBp
+        case .safety:
+            isBorneOut = !battery.assessment.findings.isEmpty
+        case .endOfSecondUse:
+            isBorneOut = battery.stage == .inSecondUse
+        case .endOfLease:
+            isBorneOut = isReturnDemanded(of: battery, context)
+        case .unspecified, .UNRECOGNIZED:
+            throw Refusal(.invalidValue, "reason", "Choose one of the named values.")
+        }
+        guard isBorneOut else {
+            throw Refusal(.groundMissing, "reason", "The record does not bear out \(reason).")
+        }
+    }
+
+    private func isReturnDemanded(of battery: Battery, _ context: RuleContext) -> Bool {
+        guard case .vehicleID(let vehicleID) = battery.place.kind,
+            let vehicle = context.state[.vehicle(vehicleID)],
+            let lease = context.state[.lease(vehicle.leaseID)]
+        else { return false }
+        return lease.stage == .returnDemanded
+    }
+}
+
+extension CollectBattery {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        try context.requireRole(.collector)
+        let battery = try context.require(.battery(batteryID), "battery_id")
+        guard battery.stage == .recalled else {
+            throw Refusal(.notUnderRecall, "battery_id", "\(batteryID) is \(battery.stage).")
+        }
+        let collector = context.signer.memberID
+        let moved = Event.battery(
+            .moved(batteryID, custodian: collector, place: .premises(collector), stage: .collected)
+        )
+        switch battery.place.kind {
+        case .vehicleID(let vehicleID):
+            return [moved, .vehicle(.batteryTakenOut(vehicleID))]
+        case .stationSlot(let place):
+            let station = try context.require(.station(place.stationID), "battery_id")
+            let occupied = station.occupied & ~(1 << UInt64(place.slot))
+            return [moved, .station(.occupied(place.stationID, occupied))]
+        case .premises, .siteCommitment:
+            return [moved]
+        case .withinBattery, .inTransitTo, nil:
+            throw Refusal(.wrongPlace, "battery_id", "\(batteryID) cannot be collected there.")
+        }
+    }
+}
+
+extension ReceiveAtCentre {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        try context.requireRole(.cascadeUser, .dismantler)
+        try context.requireList(batteryIds, "battery_ids")
+        var events: [Event] = []
+        for id in batteryIds {
+            let battery = try context.require(.battery(id), "battery_ids")
+            try context.requireStage(of: battery, .collected, field: "battery_ids")
+            events.append(
+                .battery(
+                    .receivedAtCentre(
+                        id,
+                        centre: context.signer.memberID,
+                        at: context.blockTime
+                    )
+                )
+            )
+        }
+        return events
+    }
+}

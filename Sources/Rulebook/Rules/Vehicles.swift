@@ -1,0 +1,151 @@
+public import CycladeSchema
+public import FoundationEssentials
+import Vocabulary
+
+extension RegisterVehicle {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        try context.requireRole(.vehicleMaker)
+        _ = try context.parse(vehicleID, "vehicle_id") { try VehicleID($0) }
+        try context.requireNew(.vehicle(vehicleID), "vehicle_id")
+        try context.requireCommitment(vinCommitment, "vin_commitment")
+        var vehicle = Vehicle()
+        vehicle.vehicleID = vehicleID
+        vehicle.vinCommitment = vinCommitment
+        vehicle.makerID = context.signer.memberID
+        vehicle.dealerID = context.signer.memberID
+        return [.vehicle(.registered(vehicle))]
+    }
+}
+
+extension SellVehicle {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        let vehicle = try context.require(.vehicle(vehicleID), "vehicle_id")
+        try context.requireParty(vehicle.dealerID, "vehicle_id")
+        guard vehicle.ownerCommitment.isEmpty else {
+            throw Refusal(.alreadyDone, "vehicle_id", "The vehicle has been sold.")
+        }
+        switch buyer {
+        case .dealerID(let dealerID):
+            try context.requireMember(dealerID, .dealer, "dealer_id")
+            return [.vehicle(.passedToDealer(vehicleID, dealerID))]
+        case .ownerCommitment(let owner):
+            try context.requireCommitment(owner, "owner_commitment")
+            return [.vehicle(.sold(vehicleID, owner: owner))]
+        case nil:
+            throw Refusal(.invalidValue, "buyer", "Name a dealer or an owner.")
+        }
+    }
+}
+
+extension InstallBattery {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        try context.requireRole(.vehicleMaker, .dealer, .serviceProvider, .swapOperator)
+        let vehicle = try context.require(.vehicle(vehicleID), "vehicle_id")
+        let battery = try context.require(.battery(batteryID), "battery_id")
+        try context.requireCustodian(of: battery, "battery_id")
+        try context.requireStage(of: battery, .inStock, field: "battery_id")
+        try context.requireNoOffer(of: battery, "battery_id")
+        guard case .premises = battery.place.kind else {
+            throw Refusal(.wrongPlace, "battery_id", "\(batteryID) is not on your premises.")
+        }
+        if battery.ownerID != context.signer.memberID {
+            let lease = try context.requireOpenLease(of: vehicle, "vehicle_id")
+            try context.requirePromise(of: lease, by: battery, "battery_id")
+        }
+        return [
+            .battery(
+                .moved(
+                    batteryID,
+                    custodian: context.signer.memberID,
+                    place: .vehicleID(vehicleID),
+                    stage: .inVehicle
+                )
+            ),
+            .vehicle(.batteryFitted(vehicleID)),
+        ]
+    }
+}
+
+extension RemoveBattery {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        try context.requireRole(.dealer, .serviceProvider, .swapOperator)
+        let battery = try context.require(.battery(batteryID), "battery_id")
+        guard battery.place.kind == .vehicleID(vehicleID) else {
+            throw Refusal(.wrongPlace, "battery_id", "\(batteryID) is not in this vehicle.")
+        }
+        let remover = context.signer.memberID
+        let stage: Stage = battery.stage == .recalled ? .recalled : .inStock
+        return [
+            .battery(
+                .moved(batteryID, custodian: remover, place: .premises(remover), stage: stage)
+            ),
+            .vehicle(.batteryTakenOut(vehicleID)),
+        ]
+    }
+}
+
+extension RuleContext {
+    /// The lease that `vehicle` runs under.
+    func requireOpenLease(of vehicle: Vehicle, _ field: String) throws(Refusal) -> Lease {
+        guard !vehicle.leaseID.isEmpty, let lease = state[.lease(vehicle.leaseID)],
+            lease.stage == .open
+        else {
+            throw Refusal(.noOpenLease, field, "No lease is open for this vehicle.")
+        }
+        return lease
+    }
+
+    /// Requires `battery` to be what `lease` promises: its owner's, its model, healthy, not recalled.
+    func requirePromise(
+        of lease: Lease,
+        by battery: Battery,
+        _ field: String
+    ) throws(Refusal) {
+        guard battery.ownerID == lease.assetManagerID else {
+            throw Refusal(.notOwner, field, "\(battery.batteryID) is not the lessor's.")
+        }
+        guard battery.modelID == lease.terms.modelID else {
+            throw Refusal(.modelMismatch, field, "The lease is for a \(lease.terms.modelID).")
+        }
+        guard battery.stage != .recalled else {
+            throw Refusal(.underRecall, field, "\(battery.batteryID) is called home.")
+        }
+        if battery.hasAssessment, battery.assessment.sohBp < lease.terms.leastSohBp {
+            throw Refusal(
+                .belowPromise,
+                field,
+                "State of health \(battery.assessment.sohBp) bp is below \(lease.terms.leastSohBp)."
+            )
+        }
+    }
+}
+
+/// What happens to vehicles.
+public enum VehicleEvent: Equatable, Sendable {
+    case registered(Vehicle)
+    case passedToDealer(_ vehicleID: String, _ dealerID: String)
+    case sold(_ vehicleID: String, owner: Data)
+    case leased(_ vehicleID: String, leaseID: String)
+    case leaseEnded(_ vehicleID: String)
+    case batteryFitted(_ vehicleID: String)
+    case batteryTakenOut(_ vehicleID: String)
+
+    func apply(to state: LedgerState) {
+        switch self {
+        case .registered(let vehicle):
+            state.create(.vehicle(vehicle.vehicleID), vehicle)
+        case .passedToDealer(let id, let dealerID):
+            state.update(.vehicle(id)) { $0.dealerID = dealerID }
+        case .sold(let id, let owner):
+            state.update(.vehicle(id)) { $0.ownerCommitment = owner }
+        case .leased(let id, let leaseID):
+            state.update(.vehicle(id)) { $0.leaseID = leaseID }
+        case .leaseEnded(let id):
+            state.update(.vehicle(id)) { $0.leaseID = "" }
+        case .batteryFitted(let id):
+            state.update(.vehicle(id)) { $0.batteriesFitted += 1 }
+        case .batteryTakenOut(let id):
+            state.update(.vehicle(id)) { $0.batteriesFitted -= 1 }
+        }
+    }
+}

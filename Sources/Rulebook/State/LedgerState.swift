@@ -1,0 +1,117 @@
+public import CycladeSchema
+public import Vocabulary
+
+/// Where records come from when the state is asked for one that it does not hold decoded.
+public protocol RecordSource {
+    /// The record at `path`, or `nil` if there is none.
+    func record(at path: Digest) -> Record?
+}
+
+/// A record that a block changed.
+public struct ChangedRecord: Sendable {
+    /// SHA-256 of the record's key.
+    public let path: Digest
+    /// The record as it now is.
+    public let record: Record
+}
+
+/// A link of a record's history: which leaf changed it, and which had done so before.
+public struct HistoryLink: Hashable, Sendable {
+    /// SHA-256 of the record's key.
+    public let path: Digest
+    /// The leaf of the entry that changed the record.
+    public let leaf: UInt64
+    /// The leaf that changed it before; `nil` for the entry that made it.
+    public let previous: UInt64?
+}
+
+/// The records as the transaction in hand sees them: read by key, written by events.
+///
+/// A write-through cache over a ``RecordSource``. Rules read it, ``Event/apply(to:)`` writes it,
+/// and at the end of a block ``takeChanges()`` gives what is to be stored. Not safe for use by
+/// several threads: it has one owner, the executor of blocks.
+public final class LedgerState {
+    private struct Slot {
+        var record: Record?
+        var isChanged: Bool
+    }
+
+    /// How many decoded records are kept from block to block; members, keys, models and stations
+    /// are read by nearly every transaction.
+    private static let cachedRecords = 16_384
+
+    private let source: any RecordSource
+    private var slots: [Digest: Slot] = [:]
+    private var changedPaths: [Digest] = []
+    private var links: [HistoryLink] = []
+    private var leaf: UInt64 = 0
+
+    /// Creates a state over `source`.
+    public init(over source: some RecordSource) {
+        self.source = source
+    }
+
+    /// The record under `key`, or `nil` if there is none.
+    public subscript<Value>(key: RecordKey<Value>) -> Value? {
+        slot(at: key.path).record?.content.flatMap(Value.init)
+    }
+
+    /// Names the log leaf of the entry whose events are applied next.
+    public func begin(leaf: UInt64) {
+        self.leaf = leaf
+    }
+
+    /// What the events since the last call changed: each record once, and every link in order.
+    public func takeChanges() -> (records: [ChangedRecord], links: [HistoryLink]) {
+        let records = changedPaths.compactMap { path in
+            slots[path]?.record.map { ChangedRecord(path: path, record: $0) }
+        }
+        let result = (records, links)
+        if slots.count > Self.cachedRecords {
+            slots.removeAll(keepingCapacity: true)
+        } else {
+            for path in changedPaths { slots[path]?.isChanged = false }
+        }
+        changedPaths.removeAll(keepingCapacity: true)
+        links.removeAll(keepingCapacity: true)
+        return result
+    }
+
+    /// Stores a record that the rules have found to be new.
+    func create<Value>(_ key: RecordKey<Value>, _ value: Value) {
+        write(value.content, at: key.path)
+    }
+
+    /// Changes a record that the rules have read.
+    func update<Value>(_ key: RecordKey<Value>, _ change: (inout Value) -> Void) {
+        // Taking the content out keeps the change in place: the value is then held only here.
+        let content = slots[key.path]?.record?.content.take() ?? slot(at: key.path).record?.content
+        guard let content, var value = Value(content) else {
+            invariantFailure("an event changes \(key.text), which no rule has read")
+        }
+        change(&value)
+        write(value.content, at: key.path)
+    }
+
+    private func slot(at path: Digest) -> Slot {
+        if let slot = slots[path] { return slot }
+        let slot = Slot(record: source.record(at: path), isChanged: false)
+        slots[path] = slot
+        return slot
+    }
+
+    private func write(_ content: Record.OneOf_Content, at path: Digest) {
+        var slot = slots[path] ?? slot(at: path)
+        let previous = slot.record.map(\.lastLeaf)
+        if previous != leaf || slot.record == nil {
+            links.append(HistoryLink(path: path, leaf: leaf, previous: previous))
+        }
+        if !slot.isChanged { changedPaths.append(path) }
+        var record = Record()
+        record.lastLeaf = leaf
+        record.content = content
+        slot.record = record
+        slot.isChanged = true
+        slots[path] = slot
+    }
+}
