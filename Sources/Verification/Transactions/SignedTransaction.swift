@@ -1,0 +1,99 @@
+public import CycladeSchema
+import FoundationEssentials
+import SwiftProtobuf
+public import Vocabulary
+
+import enum Crypto.P256
+import struct Crypto.SHA256
+
+/// A transaction whose form has been checked: canonical, complete, with a signature in its range.
+///
+/// The form says nothing of who signed; see ``isSigned(by:)``.
+public struct SignedTransaction: Sendable {
+    /// The most bytes that a transaction may have.
+    public static let maximumByteCount = 60_000
+
+    /// The transaction as carried; what the log stores.
+    public let bytes: [UInt8]
+    /// SHA-256 of `"cyclade/txid/v1\0"` and the body.
+    public let id: Digest
+    /// The body, decoded.
+    public let body: TransactionBody
+    /// Both parts, as carried.
+    public let parts: Transaction
+
+    /// Reads a transaction from bytes that anyone may have sent.
+    ///
+    /// - Throws: ``TransactionFormError`` for the first thing that is wrong.
+    public init(_ bytes: [UInt8]) throws(TransactionFormError) {
+        guard bytes.count <= Self.maximumByteCount else { throw .tooLarge(byteCount: bytes.count) }
+        let parts: Transaction
+        let body: TransactionBody
+        do {
+            parts = try Canonical.decode(Transaction.self, from: bytes)
+            body = try Canonical.decode(TransactionBody.self, from: Array(parts.body))
+        } catch {
+            throw .encoding(error)
+        }
+        guard body.nonce.count == Self.nonceByteCount else { throw .nonce }
+        guard LowS.isLow(parts.signature) else { throw .signatureRange }
+        self.bytes = bytes
+        self.parts = parts
+        self.body = body
+        id = Self.id(of: parts.body)
+    }
+
+    /// Whether `key` signed this transaction.
+    public func isSigned(by key: TransactionKey) -> Bool {
+        key.isValid(parts.signature, for: Self.message(parts.body))
+    }
+
+    private static let nonceByteCount = 16
+
+    private static func id(of body: Data) -> Digest {
+        var hasher = SHA256()
+        hasher.update(data: Array("cyclade/txid/v1\0".utf8))
+        hasher.update(data: body)
+        return unsafe hasher.finalize().withUnsafeBytes { unsafe Digest(reading: $0) }
+    }
+
+    /// What is signed: SHA-256 of `"cyclade/tx/v1\0"` and the body.
+    static func message(_ body: Data) -> SHA256.Digest {
+        var hasher = SHA256()
+        hasher.update(data: Array("cyclade/tx/v1\0".utf8))
+        hasher.update(data: body)
+        return hasher.finalize()
+    }
+}
+
+/// A member's P-256 public key, parsed once.
+public struct TransactionKey: Sendable {
+    private let key: P256.Signing.PublicKey
+
+    /// Reads an uncompressed X9.63 point; `nil` for anything else.
+    public init?(x963 bytes: some Collection<UInt8>) {
+        guard let key = try? P256.Signing.PublicKey(x963Representation: Array(bytes)) else {
+            return nil
+        }
+        self.key = key
+    }
+
+    func isValid(_ signature: Data, for digest: SHA256.Digest) -> Bool {
+        guard let signature = try? P256.Signing.ECDSASignature(rawRepresentation: signature) else {
+            return false
+        }
+        return key.isValidSignature(signature, for: digest)
+    }
+}
+
+/// Why bytes are not a transaction.
+public enum TransactionFormError: Error, Hashable, Sendable {
+    /// More bytes than a transaction may have.
+    case tooLarge(byteCount: Int)
+    /// Not the one encoding that the schema gives.
+    case encoding(CanonicalFormError)
+    /// The nonce is not 16 bytes.
+    case nonce
+    /// The signature is not 64 bytes of `r ‖ s` with `s` in its lower half.
+    case signatureRange
+}
