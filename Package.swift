@@ -13,6 +13,10 @@ let settings: [SwiftSetting] = [
 ]
 
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -23,6 +27,11 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git",
+            from: "2.13.0"
+        ),
     ],
     targets: [
         // Floor 0: the trade's words as types.
@@ -55,6 +64,18 @@ let package = Package(
         .target(
             name: "Rulebook",
             dependencies: ["CycladeSchema", "StateMap", "Vocabulary", crypto],
+            swiftSettings: settings
+        ),
+        .target(name: "Finality", dependencies: ["CycladeSchema"], swiftSettings: settings),
+
+        // Floor 3: what waits and stores.
+        .target(
+            name: "LedgerNode",
+            dependencies: [
+                "CycladeSchema", "Finality", "MerkleLog", "Rulebook", "StateMap", "Verification",
+                "Vocabulary", protobuf, lifecycle,
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings
         ),
     ]

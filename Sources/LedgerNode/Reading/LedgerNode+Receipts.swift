@@ -1,0 +1,112 @@
+public import CycladeSchema
+import FoundationEssentials
+import MerkleLog
+import Rulebook
+import StateMap
+import SwiftProtobuf
+import Verification
+public import Vocabulary
+
+extension LedgerNode {
+    /// The receipt of a transaction that was ordered: its outcome, and every proof of it.
+    ///
+    /// - Parameters:
+    ///   - id: The transaction's id.
+    ///   - keys: Texts of record keys to prove as well, such as `battery/001PE…`.
+    /// - Returns: `nil` when no transaction of this id was ordered.
+    /// - Throws: ``StoreError`` when the ledger cannot be read or is damaged.
+    public func receipt(for id: Digest, proving keys: [String] = []) async throws -> Receipt? {
+        for leaf in try index.candidates(for: id) {
+            if let receipt = try await receipt(of: id, at: leaf, proving: keys) { return receipt }
+        }
+        return nil
+    }
+
+    /// The receipt of the newest change of a battery, with the battery's record.
+    ///
+    /// - Returns: `nil` when there is no such battery.
+    public func receipt(forBattery batteryID: String) async throws -> Receipt? {
+        let key = RecordKey<Battery>.battery(batteryID)
+        guard let leaf = records.record(at: key.path)?.lastLeaf else { return nil }
+        let entry = try Entry(serializedBytes: store.read { try $0.entry(at: leaf) })
+        guard let id = try entry.outcomeIDs().first else { return nil }
+        return try await receipt(of: id, at: leaf, proving: [key.text])
+    }
+
+    /// The record of a battery as of the newest block.
+    public func battery(_ batteryID: String) -> Battery? {
+        guard case .battery(let battery)? = record("battery/\(batteryID)")?.content else {
+            return nil
+        }
+        return battery
+    }
+
+    /// The record under a key such as `battery/001PE…`, as of the newest block.
+    public func record(_ key: String) -> Record? {
+        records.record(at: StateMap.path(of: Array(key.utf8)))
+    }
+
+    private func receipt(
+        of id: Digest,
+        at leaf: UInt64,
+        proving keys: [String]
+    ) async throws -> Receipt? {
+        let found = try store.read { snapshot in
+            (entry: try snapshot.entry(at: leaf), block: try snapshot.block(containing: leaf))
+        }
+        guard let block = found.block else { return nil }
+        let entry = try Entry(serializedBytes: found.entry)
+        var receipt = Receipt()
+        var keys = keys
+        switch entry.content {
+        case .transaction(let bytes):
+            let transaction = try SignedTransaction(Array(bytes))
+            guard transaction.id == id else { return nil }
+            keys.insert("key/\(transaction.body.memberID)/\(transaction.body.keyID)", at: 0)
+        case .seal(let seal):
+            guard let refusal = seal.refusals.first(where: { Digest($0.transactionID) == id })
+            else {
+                return nil
+            }
+            receipt.refusal = refusal
+        case nil:
+            return nil
+        }
+        let paths = keys.map { StateMap.path(of: Array($0.utf8)) }
+        let state = await engine.prove(paths)
+        guard let head = state.head else { return nil }
+        try store.read { snapshot in
+            func proven(_ leaf: UInt64) throws -> ProvenEntry {
+                let bytes = try snapshot.entry(at: leaf)
+                let proof = try InclusionProof(
+                    leafIndex: leaf,
+                    treeSize: head.treeSize,
+                    tiles: snapshot
+                )
+                var proven = ProvenEntry()
+                proven.entry = Data(bytes)
+                proven.leafIndex = leaf
+                proven.inclusion = proof.path.map { Data($0.bytes) }
+                return proven
+            }
+            if receipt.outcome == nil { receipt.transaction = try proven(leaf) }
+            receipt.seal = try proven(block.sealLeaf)
+            receipt.checkpoint = Data(head.checkpoint)
+            guard !keys.isEmpty else { return }
+            receipt.state.seal = try proven(head.sealLeaf)
+            receipt.state.records = zip(keys, state.records).map { key, proof in
+                ProvenRecord(key: key, record: proof.bytes, proof: proof.proof)
+            }
+        }
+        return receipt
+    }
+}
+
+extension ProvenRecord {
+    fileprivate init(key: String, record: [UInt8]?, proof: StateProof) {
+        self.init()
+        self.key = Data(key.utf8)
+        if let record { self.record = Data(record) }
+        self.proof = MapProof(proof)
+    }
+}

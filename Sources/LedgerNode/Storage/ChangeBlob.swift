@@ -1,0 +1,37 @@
+import Vocabulary
+
+/// The records that a block wrote, as one blob: path (32 bytes), length (4, big-endian), bytes.
+enum ChangeBlob {
+    private static let headerByteCount = Digest.byteCount + 4
+
+    static func encode(_ records: [StoredBytes]) -> [UInt8] {
+        var blob: [UInt8] = []
+        blob.reserveCapacity(records.reduce(0) { $0 + headerByteCount + $1.bytes.count })
+        for record in records {
+            blob.append(contentsOf: record.path.bytes)
+            let count = UInt32(record.bytes.count)
+            for shift in [24, 16, 8, 0] as [UInt32] {
+                blob.append(UInt8(truncatingIfNeeded: count >> shift))
+            }
+            blob.append(contentsOf: record.bytes)
+        }
+        return blob
+    }
+
+    /// The records in `blob`; `nil` if it is damaged.
+    static func decode(_ blob: [UInt8]) -> [StoredBytes]? {
+        var records: [StoredBytes] = []
+        var offset = 0
+        while offset < blob.count {
+            let body = offset + headerByteCount
+            guard body <= blob.count, let path = Digest(blob[offset..<offset + 32]) else {
+                return nil
+            }
+            let count = blob[offset + 32..<body].reduce(0) { $0 << 8 | Int($1) }
+            guard count <= blob.count - body else { return nil }
+            records.append(StoredBytes(path: path, bytes: Array(blob[body..<body + count])))
+            offset = body + count
+        }
+        return records
+    }
+}

@@ -1,0 +1,122 @@
+import CycladeSchema
+import FoundationEssentials
+import GRDB
+import MerkleLog
+import Vocabulary
+
+/// The ledger's file as it was at one moment.
+struct LedgerSnapshot {
+    let db: Database
+
+    /// The serialized genesis.
+    func genesis() throws -> [UInt8] {
+        guard let bytes = try Data.fetchOne(db, sql: "SELECT bytes FROM genesis WHERE id = 1")
+        else {
+            throw StoreError.corrupt("it has no genesis")
+        }
+        return Array(bytes)
+    }
+
+    /// The newest block; `nil` in a ledger that has none yet.
+    func lastBlock() throws -> BlockRow? {
+        try block("ORDER BY height DESC LIMIT 1", [])
+    }
+
+    /// The block of this height.
+    func block(height: UInt64) throws -> BlockRow? {
+        try block("WHERE height = ?", [Int64(clamping: height)])
+    }
+
+    /// The block that holds this leaf.
+    func block(containing leaf: UInt64) throws -> BlockRow? {
+        try block(
+            "WHERE first_leaf <= ? ORDER BY first_leaf DESC LIMIT 1",
+            [Int64(clamping: leaf)]
+        )
+    }
+
+    /// The first block at or after this time, in Unix milliseconds.
+    func firstBlock(since timeMs: UInt64) throws -> BlockRow? {
+        // Times rise with heights, so the newest earlier block is found from the end.
+        let earlier = try block(
+            "WHERE time_ms < ? ORDER BY height DESC LIMIT 1",
+            [Int64(clamping: timeMs)]
+        )
+        return try block(height: earlier.map { $0.height + 1 } ?? 0)
+    }
+
+    private func block(_ clause: String, _ arguments: StatementArguments) throws -> BlockRow? {
+        let sql = "SELECT height, first_leaf, transactions, time_ms FROM block \(clause)"
+        guard let row = try Row.fetchOne(db, sql: sql, arguments: arguments) else { return nil }
+        return BlockRow(
+            height: UInt64(bitPattern: row[0] as Int64),
+            firstLeaf: UInt64(bitPattern: row[1] as Int64),
+            transactionCount: UInt64(bitPattern: row[2] as Int64),
+            timeMs: UInt64(bitPattern: row[3] as Int64)
+        )
+    }
+
+    /// The history links of a block.
+    func links(height: UInt64) throws -> [UInt8] {
+        let sql = "SELECT links FROM block WHERE height = ?"
+        return Array(try Data.fetchOne(db, sql: sql, arguments: [Int64(height)]) ?? Data())
+    }
+
+    /// A bundle of 256 entries, or fewer at the end.
+    func bundle(_ number: UInt64) throws -> EntryBundle {
+        let sql = "SELECT entries FROM bundle WHERE number = ?"
+        guard let bytes = try Data.fetchOne(db, sql: sql, arguments: [Int64(number)]) else {
+            throw StoreError.corrupt("entry bundle \(number) is missing")
+        }
+        do {
+            return try EntryBundle(decoding: Array(bytes))
+        } catch {
+            throw StoreError.corrupt("entry bundle \(number): \(error)")
+        }
+    }
+
+    /// An entry, compared with the tree: what does not hash to its leaf is not served.
+    func entry(at leaf: UInt64) throws -> [UInt8] {
+        let bundle = try bundle(leaf / UInt64(EntryBundle.maximumCount))
+        let position = Int(leaf % UInt64(EntryBundle.maximumCount))
+        let tile = TileID(level: 0, index: leaf / UInt64(TileID.fullWidth))
+        let hashes = try hashes(of: tile, width: position + 1)
+        guard position < bundle.count, LogHash.leaf(bundle[position]) == hashes[position] else {
+            throw StoreError.corrupt("entry \(leaf) is not the one in the tree")
+        }
+        return Array(bundle[position])
+    }
+
+    /// The newest checkpoint as a signed note.
+    func checkpoint() throws -> [UInt8] {
+        guard let note = try Data.fetchOne(db, sql: "SELECT note FROM checkpoint WHERE id = 1")
+        else {
+            throw StoreError.corrupt("it has no checkpoint")
+        }
+        return Array(note)
+    }
+
+    /// Calls `body` with the change blob of each height, oldest first.
+    func forEachChange(_ body: (_ height: UInt64, _ blob: [UInt8]) throws -> Void) throws {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: "SELECT height, records FROM change ORDER BY height"
+        )
+        while let row = try rows.next() {
+            let blob: Data = row[1]
+            try body(UInt64(bitPattern: row[0] as Int64), Array(blob))
+        }
+    }
+}
+
+extension LedgerSnapshot: TileReader {
+    func hashes(of tile: TileID, width: Int) throws -> [Digest] {
+        let sql = "SELECT hashes FROM tile WHERE id = ?"
+        guard let bytes = try Data.fetchOne(db, sql: sql, arguments: [tile.rowID]),
+            let hashes = try? TileData.decode(Array(bytes)), hashes.count >= width
+        else {
+            throw StoreError.corrupt("\(tile.path(width: width)) is missing or short")
+        }
+        return hashes
+    }
+}

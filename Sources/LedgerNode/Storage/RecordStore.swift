@@ -1,0 +1,79 @@
+import CycladeSchema
+import Rulebook
+import StateMap
+import SwiftProtobuf
+import Synchronization
+import Vocabulary
+
+/// A record as it is stored.
+struct StoredBytes: Sendable {
+    /// SHA-256 of the record's key.
+    let path: Digest
+    /// The serialized `Record`.
+    let bytes: [UInt8]
+}
+
+/// Every record, encoded, in memory.
+///
+/// Holds what the last block committed: the executor installs a block's records once they are
+/// durable, so readers on any thread see only what a receipt can prove.
+final class RecordStore: RecordSource, Sendable {
+    private struct Records {
+        var slots: [Digest: Int32] = [:]
+        var stored: [StoredBytes] = []
+        /// The slot that the rolling copy writes next.
+        var cursor = 0
+    }
+
+    private let records = Mutex(Records())
+
+    /// The number of records.
+    var count: Int { records.withLock { $0.stored.count } }
+
+    /// The stored bytes at `path`.
+    func bytes(at path: Digest) -> [UInt8]? {
+        records.withLock { records in
+            records.slots[path].map { records.stored[Int($0)].bytes }
+        }
+    }
+
+    func record(at path: Digest) -> Record? {
+        bytes(at: path).flatMap { try? Record(serializedBytes: $0) }
+    }
+
+    /// Stores the records of a block, or of a change blob on opening.
+    func install(_ changed: [StoredBytes]) {
+        records.withLock { records in
+            for record in changed {
+                if let slot = records.slots[record.path] {
+                    records.stored[Int(slot)] = record
+                } else {
+                    records.slots[record.path] = Int32(records.stored.count)
+                    records.stored.append(record)
+                }
+            }
+        }
+    }
+
+    /// The next `count` records of the rolling copy, and whether it has come round to the first.
+    ///
+    /// With as many unchanged records beside the changed ones in each block, the last blocks always
+    /// hold every record, and older change blobs can go.
+    func rollingCopy(_ count: Int) -> (records: [StoredBytes], isComplete: Bool) {
+        records.withLock { records in
+            let end = min(records.cursor + count, records.stored.count)
+            let copy = Array(records.stored[records.cursor..<end])
+            records.cursor = end == records.stored.count ? 0 : end
+            return (copy, end == records.stored.count)
+        }
+    }
+
+    /// The state map over all records.
+    func stateMap() throws -> StateMap {
+        let stored = records.withLock { $0.stored }
+        return try StateMap(building: ValueHashes.entries(of: stored))
+    }
+
+    /// Every record that is stored, in no particular order.
+    func all() -> [StoredBytes] { records.withLock { $0.stored } }
+}
