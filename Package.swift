@@ -78,5 +78,20 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(
+            name: "LedgerClient",
+            dependencies: ["CycladeSchema", "MerkleLog", "Rulebook", "Verification", "Vocabulary"]
+                + [crypto, protobuf],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "LedgerNodeTests",
+            dependencies: [
+                "CycladeSchema", "LedgerClient", "LedgerNode", "MerkleLog", "Rulebook",
+                "Verification", "Vocabulary", crypto, protobuf,
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
     ]
 )

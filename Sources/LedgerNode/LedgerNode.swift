@@ -215,7 +215,7 @@ extension LedgerNode {
             batch.clockMs = now()
             batch.transactions = admitted.map { Data($0.transaction.bytes) }
             inFlight.put(admitted, number: number)
-            previous = Data(DomainDigest.batch(encoded(batch)).bytes)
+            previous = Data(BatchDigest.of(encoded(batch)).bytes)
             try await sequencer.submit(batch)
         }
         await sequencer.stop()

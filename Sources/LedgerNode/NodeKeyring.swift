@@ -13,9 +13,7 @@ public struct NodeKeyring: Sendable {
         self.cosigners = cosigners
     }
 
-    /// The checkpoint of a tree as a signed and cosigned note.
-    ///
-    /// - Parameter time: The time of the cosignatures in Unix seconds.
+    /// The checkpoint of a tree as a signed note, cosigned at a time in Unix seconds.
     func sign(_ checkpoint: Checkpoint, time: UInt64) throws -> SignedNote {
         let text = checkpoint.text
         var note = try SignedNote(text: text, signatures: [log.sign(text)])

@@ -1,7 +1,7 @@
 public import CycladeSchema
 public import Vocabulary
 
-/// What became of a transaction that was ordered. It is durable, and final.
+/// What became of a transaction that was ordered: durable, and final.
 public struct Outcome: Sendable {
     /// The transaction's id.
     public let id: Digest

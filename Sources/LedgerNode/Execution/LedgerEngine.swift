@@ -59,7 +59,7 @@ actor LedgerEngine {
         state.begin(leaf: 0)
         let events = try Rulebook.found(genesis, in: state)
         for event in events { event.apply(to: state) }
-        try commit(&block, batchDigest: DomainDigest.genesis(bytes), proposer: "")
+        try commit(&block, batchDigest: GenesisDigest.of(bytes), proposer: "")
     }
 
     /// Executes a batch and commits its block.
@@ -78,7 +78,7 @@ actor LedgerEngine {
             return isNew ? block.execute(transaction, in: state) : nil
         }
         do {
-            let digest = DomainDigest.batch(encoded(batch))
+            let digest = BatchDigest.of(encoded(batch))
             try commit(&block, batchDigest: digest, proposer: batch.memberID)
         } catch {
             failure = error

@@ -1,0 +1,175 @@
+import CycladeSchema
+import Foundation
+import GRDB
+import LedgerClient
+import LedgerNode
+import Rulebook
+import Testing
+import Verification
+import Vocabulary
+
+@Suite("Ledger node", .timeLimit(.minutes(2)))
+struct LedgerNodeTests {
+    @Test("a battery's birth gets an outcome, and reads that follow see it")
+    func birth() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        try await ledger.withNode { node in
+            _ = try await node.submit(ledger.sign("maker", TestLedger.registerModel))
+            let (code, make) = try TestLedger.makeBattery(1)
+            let outcome = try await node.submit(ledger.sign("maker", make))
+            guard case .accepted = outcome.verdict else {
+                Issue.record("\(outcome)")
+                return
+            }
+            #expect(node.battery(code)?.ownerID == "maker")
+            let receipt = try await node.receipt(for: outcome.id)
+            #expect(receipt?.state.records.count == 1)
+        }
+    }
+
+    @Test("many concurrent transactions get outcomes at distinct leaves")
+    func concurrent() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        let leaves = try await ledger.withNode { node in
+            _ = try await node.submit(ledger.sign("maker", TestLedger.registerModel))
+            return try await withThrowingTaskGroup(of: UInt64?.self) { group in
+                for serial in 1...500 {
+                    let bytes = try ledger.sign("maker", TestLedger.makeBattery(serial).1)
+                    group.addTask { try await node.submit(bytes).leaf }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+        }
+        #expect(Set(leaves.compactMap { $0 }).count == 500)
+    }
+
+    @Test("a refused transaction is used up, and its refusal has a receipt")
+    func refusal() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        try await ledger.withNode { node in
+            let bytes = try ledger.sign("manager", TestLedger.registerModel)
+            let outcome = try await node.submit(bytes)
+            guard case .refused(let refusal) = outcome.verdict else {
+                Issue.record("\(outcome)")
+                return
+            }
+            #expect(refusal.code == .roleRequired)
+            #expect(try await node.receipt(for: outcome.id)?.refusal.code == .roleRequired)
+            await #expect(throws: SubmissionError.self) { _ = try await node.submit(bytes) }
+        }
+    }
+
+    @Test("what is sent twice is ordered once, also across a restart")
+    func replay() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        let bytes = try ledger.sign("maker", TestLedger.registerModel)
+        try await ledger.withNode { node in
+            _ = try await node.submit(bytes)
+            #expect(await code(of: bytes, on: node) == .replayed)
+        }
+        try await ledger.withNode { node in
+            #expect(await code(of: bytes, on: node) == .replayed)
+        }
+    }
+
+    @Test("a restarted node holds the same records and goes on")
+    func restart() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        let first = try TestLedger.makeBattery(1)
+        let id = try await ledger.withNode { node in
+            _ = try await node.submit(ledger.sign("maker", TestLedger.registerModel))
+            return try await node.submit(ledger.sign("maker", first.1)).id
+        }
+        try await ledger.withNode { node in
+            #expect(node.battery(first.0)?.stage == .made)
+            #expect(try await node.receipt(for: id) != nil)
+            _ = try await node.submit(ledger.sign("maker", TestLedger.makeBattery(2).1))
+            let assess = TestLedger.assess(first.0, sohBp: 9_000)
+            _ = try await node.submit(ledger.sign("assessor", assess))
+            let history = try node.history(ofBattery: first.0)
+            #expect(history.count == 2)
+            #expect(history.last?.transaction?.id == id)
+        }
+    }
+
+    @Test("a second node on the directory is refused")
+    func secondNode() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        try await ledger.withNode { node in
+            node.publish(address: "http://127.0.0.1:8080")
+            #expect(
+                throws: StoreError.inUse(
+                    directory: ledger.directory.path,
+                    address: "http://127.0.0.1:8080"
+                )
+            ) { _ = try ledger.open() }
+        }
+        _ = try ledger.open()
+    }
+
+    @Test("a ledger is made once in a directory")
+    func createdOnce() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        await #expect(throws: StoreError.ledgerExists(directory: ledger.directory.path)) {
+            try await ledger.create()
+        }
+    }
+
+    @Test("an expired transaction is refused before it is ordered")
+    func expired() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        let bytes = try ledger.sign("maker", TestLedger.registerModel)
+        ledger.advance(milliseconds: 61_000)
+        try await ledger.withNode { node in
+            #expect(await code(of: bytes, on: node) == .expired)
+        }
+    }
+
+    @Test("a damaged database is named and not served", arguments: ["change", "tile", "bundle"])
+    func damage(table: String) async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        try await ledger.withNode { node in
+            _ = try await node.submit(ledger.sign("maker", TestLedger.registerModel))
+        }
+        let column = ["change": "records", "tile": "hashes", "bundle": "entries"][table] ?? ""
+        let database = try DatabaseQueue(path: "\(ledger.directory.path)/ledger.sqlite")
+        try await database.write { db in
+            let blob = try Data.fetchOne(db, sql: "SELECT \(column) FROM \(table) LIMIT 1")
+            var bytes = [UInt8](try #require(blob))
+            bytes[bytes.count - 3] ^= 1
+            try db.execute(
+                sql:
+                    "UPDATE \(table) SET \(column) = ? WHERE rowid = (SELECT MIN(rowid) FROM \(table))",
+                arguments: [Data(bytes)]
+            )
+        }
+        try database.close()
+        #expect(throws: StoreError.self) { _ = try ledger.open() }
+    }
+
+    private func code(of bytes: [UInt8], on node: LedgerNode) async -> RefusalCode? {
+        do {
+            _ = try await node.submit(bytes)
+            return nil
+        } catch {
+            guard case .refused(let refusal) = error else { return nil }
+            return refusal.code
+        }
+    }
+}
+
+extension Outcome {
+    var leaf: UInt64? {
+        guard case .accepted(let leaf) = verdict else { return nil }
+        return leaf
+    }
+}
