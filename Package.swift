@@ -25,6 +25,7 @@ let package = Package(
         .library(name: "StateMap", targets: ["StateMap"])
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
@@ -90,6 +91,17 @@ let package = Package(
                 "CycladeSchema", "LedgerClient", "LedgerNode", "MerkleLog", "Rulebook",
                 "Verification", "Vocabulary", crypto, protobuf,
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // Floor 5: the command line.
+        .executableTarget(
+            name: "cyclade",
+            dependencies: [
+                "CycladeSchema", "LedgerClient", "LedgerNode", "MerkleLog", "Rulebook",
+                "Verification", "Vocabulary", protobuf,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
         ),

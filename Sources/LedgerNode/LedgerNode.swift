@@ -107,6 +107,9 @@ public final class LedgerNode: Service {
         UInt64(max(0, Date().timeIntervalSince1970) * 1_000)
     }
 
+    /// What `PRAGMA synchronous` says of the connection that commits: 2 is FULL.
+    public func synchronous() throws(StoreError) -> Int { try store.synchronous() }
+
     /// Says where this node answers, for those who find the directory held.
     public func publish(address: String) {
         lock.publish(address: address)

@@ -48,9 +48,7 @@ struct SignedNoteTests {
         #expect(signer.verifierKey.description == Self.peter)
         var note = try SignedNote(text: Self.text)
         try note.append(signer.sign(Self.text))
-        let read = try SignedNote(parsing: note.encoded)
-        #expect(read == note)
-        #expect(try read.verifiedSignatures(by: [signer.verifierKey]).count == 1)
+        #expect(note.description == Self.note)
     }
 
     @Test("that a known key did not sign are an error")

@@ -1,0 +1,28 @@
+public import CycladeSchema
+import FoundationEssentials
+import SwiftProtobuf
+
+/// A ledger on disk, opened for reading: beside a running node, or without one.
+public final class LedgerReader: Sendable {
+    /// The ledger's origin.
+    public let origin: String
+
+    let store: LedgerStore
+    let genesisBytes: [UInt8]
+
+    /// Opens the ledger in `directory`.
+    public init(_ directory: DataDirectory) throws {
+        guard directory.holdsLedger else { throw StoreError.noLedger(directory: directory.path) }
+        store = try LedgerStore(path: directory.ledgerFile, readOnly: true)
+        genesisBytes = try store.read { try $0.genesis() }
+        guard let genesis = try? Genesis(serializedBytes: genesisBytes) else {
+            throw StoreError.corrupt("the genesis cannot be read")
+        }
+        origin = genesis.ledger
+    }
+
+    /// The genesis, as it was sealed.
+    public var genesis: Genesis {
+        get throws { try Genesis(serializedBytes: genesisBytes) }
+    }
+}

@@ -1,0 +1,74 @@
+import CycladeSchema
+import LedgerClient
+import LedgerNode
+import Rulebook
+
+/// The members of a benchmark's ledger and their keys.
+struct BenchConsortium: Sendable {
+    static let origin = "cyclade.example/bench"
+
+    /// A member and what it is in the trade.
+    private static let roles: [(id: String, role: Role)] = [
+        ("maker", .batteryMaker), ("vehicle-maker", .vehicleMaker), ("dealer", .dealer),
+        ("manager", .assetManager), ("operator", .swapOperator), ("assessor", .assessor),
+    ]
+
+    private let signers: [String: TransactionSigner]
+    let genesis: Genesis
+    let keyring: NodeKeyring
+
+    init(timeMs: UInt64) throws {
+        var genesis = Genesis()
+        genesis.ledger = Self.origin
+        genesis.timeMs = timeMs
+        genesis.policy = .standard
+        var signers: [String: TransactionSigner] = [:]
+        var keyring: NodeKeyring?
+        for (id, role) in Self.roles {
+            let keys = MemberKeys(generatingFor: id, runsNode: id == "operator")
+            genesis.founders.append(
+                try keys.admission(name: id, roles: [role], ledger: Self.origin)
+            )
+            signers[id] = TransactionSigner(ledger: Self.origin, keys: keys)
+            if let node = keys.node {
+                keyring = NodeKeyring(
+                    log: try node.logSigner(ledger: Self.origin),
+                    cosigners: [try node.cosigner(ledger: Self.origin, memberID: id)]
+                )
+            }
+        }
+        guard let keyring else { throw BenchError.setUp("no member runs a node") }
+        self.genesis = genesis
+        self.signers = signers
+        self.keyring = keyring
+    }
+
+    /// A transaction of `member`, valid for ten minutes from `nowMs` less a margin.
+    func sign(
+        _ member: String,
+        _ command: TransactionBody.OneOf_Command,
+        nowMs: UInt64
+    ) throws -> [UInt8] {
+        guard let signer = signers[member] else { throw BenchError.setUp("no member \(member)") }
+        return try signer.sign(
+            command,
+            occurredMs: nowMs,
+            validUntilMs: nowMs + Rulebook.longestValidity - 30_000
+        )
+    }
+}
+
+/// Why a benchmark gives no figure.
+enum BenchError: Error, CustomStringConvertible {
+    /// The ledger could not be brought to its first state.
+    case setUp(String)
+    /// A transaction that must be accepted was not.
+    case notAccepted(String)
+
+    var description: String {
+        switch self {
+        case .setUp(let what): "The benchmark cannot be set up: \(what)."
+        case .notAccepted(let what): "A transaction of the benchmark was not accepted: \(what)."
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import CycladeSchema
+import LedgerNode
+
+/// A ledger with batteries on it and a fleet that swaps: the benchmark's first state.
+struct BenchFleet: Sendable {
+    /// Clients, and so the most transactions in flight.
+    static let clientCount = 2_048
+    /// Batteries in the fleet: three a client, made first.
+    static let fleetCount = clientCount * 3
+
+    let consortium: BenchConsortium
+    let batteryCount: Int
+
+    /// Makes the batteries and the fleet.
+    func populate(_ node: LedgerNode, progress: (String) -> Void) async throws {
+        let nowMs = LedgerNode.systemClock()
+        try await BenchLoad.accept(
+            consortium.sign("maker", BenchCommands.registerModel, nowMs: nowMs),
+            by: node
+        )
+        try await BenchLoad.accept(
+            consortium.sign("maker", BenchCommands.openSupplyContract, nowMs: nowMs),
+            by: node
+        )
+        let step = 50_000
+        for start in stride(from: 0, to: batteryCount, by: step) {
+            let end = min(start + step, batteryCount)
+            progress("batteries \(end) of \(batteryCount)")
+            try await submit(start..<end, to: node) { number in
+                [("maker", BenchCommands.make(try BenchCommands.code(number)))]
+            }
+        }
+        progress("fleet of \(Self.clientCount) stations")
+        try await supplyOperator(node)
+        try await openLeases(node)
+    }
+
+    /// The clients over a fleet that is in its first state.
+    func clients() throws -> [BenchClient] {
+        try (0..<Self.clientCount).map { client in
+            BenchClient(
+                number: client,
+                codes: try (0..<3).map { try BenchCommands.code(client * 3 + $0) },
+                firstNumber: batteryCount + client * 4_000
+            )
+        }
+    }
+
+    private func supplyOperator(_ node: LedgerNode) async throws {
+        let lot = 192
+        let lots = 0..<(Self.fleetCount / lot)
+        let codes: @Sendable (Int) throws -> [String] = { number in
+            try (number * lot..<(number + 1) * lot).map { try BenchCommands.code($0) }
+        }
+        try await submit(lots, to: node) { number in
+            [
+                ("maker", BenchCommands.deliver("fleet-\(number)", try codes(number))),
+                ("manager", BenchCommands.accept("fleet-\(number)")),
+                ("manager", BenchCommands.dispatch("fleet-\(number)", try codes(number))),
+                ("operator", BenchCommands.receive("fleet-\(number)")),
+            ]
+        }
+    }
+
+    private func openLeases(_ node: LedgerNode) async throws {
+        try await submit(0..<Self.clientCount, to: node) { client in
+            let nowMs = LedgerNode.systemClock()
+            let station = BenchClient.stationID(client)
+            let spare = try BenchCommands.code(client * 3 + 2)
+            var steps: [(String, TransactionBody.OneOf_Command)] = [
+                ("operator", BenchCommands.registerStation(station)),
+                ("operator", BenchCommands.stock(station, spare)),
+            ]
+            for vehicle in 0..<2 {
+                let id = BenchClient.vehicleID(client, vehicle)
+                let code = try BenchCommands.code(client * 3 + vehicle)
+                steps += [
+                    ("vehicle-maker", BenchCommands.registerVehicle(id)),
+                    ("vehicle-maker", BenchCommands.sellVehicle(id)),
+                    ("manager", BenchCommands.offerLease(id, nowMs: nowMs)),
+                    ("dealer", BenchCommands.acceptLease(id)),
+                    ("operator", BenchCommands.install(code, in: id)),
+                ]
+            }
+            return steps
+        }
+    }
+
+    /// Signs lists of steps on all cores and submits them, each list in its order.
+    private func submit(
+        _ numbers: Range<Int>,
+        to node: LedgerNode,
+        _ steps: @escaping @Sendable (Int) throws -> [(String, TransactionBody.OneOf_Command)]
+    ) async throws {
+        let nowMs = LedgerNode.systemClock()
+        let lists = try ParallelMap.map(Array(numbers)) { number in
+            try steps(number).map { try consortium.sign($0, $1, nowMs: nowMs) }
+        }
+        guard let first = lists.first, first.count == 1 else {
+            return try await BenchLoad.submit(lists: lists, to: node)
+        }
+        try await BenchLoad.submit(lists.flatMap { $0 }, to: node)
+    }
+}

@@ -1,0 +1,265 @@
+import CycladeSchema
+import FoundationEssentials
+import LedgerNode
+import Verification
+import Vocabulary
+
+/// The figures of `cyclade bench ledger`.
+struct LedgerFigures: Codable, Sendable {
+    var batteries: Int
+    /// Median over the pairs: durable transactions a second.
+    var txPerS: Double
+    /// Median over the pairs: P-256 verifications a second on all cores, before and after.
+    var verifyLimitPerS: Double
+    /// Median of the pairs' ratios.
+    var ratio: Double
+    /// CPU time of verification / CPU time of everything, median over the pairs.
+    var cpuRatio: Double
+    /// Submit to outcome at half of the throughput.
+    var p50Ms: Double
+    var p99Ms: Double
+    /// Submit to outcome, one at a time.
+    var idleP50Ms: Double
+    var idleP99Ms: Double
+    /// Growth of the ledger's file.
+    var bytesPerTx: Double
+    var residentMib: Double
+    var reopenS: Double
+    /// Making a receipt with all proofs.
+    var receiptP50Ms: Double
+    var synchronous: Int
+}
+
+/// Measures a node against what the machine can verify.
+struct LedgerBenchmark {
+    let batteryCount: Int
+    let pairs: Int
+    let transactionsPerPair: Int
+    let directory: DataDirectory
+    let progress: @Sendable (String) -> Void
+
+    func run() async throws -> LedgerFigures {
+        let consortium = try BenchConsortium(timeMs: LedgerNode.systemClock() - 1_000)
+        try await LedgerNode.create(
+            in: directory,
+            genesis: consortium.genesis,
+            keyring: consortium.keyring
+        )
+        let fleet = BenchFleet(consortium: consortium, batteryCount: batteryCount)
+        var figures = try await withNode(consortium) { node in
+            try await fleet.populate(node, progress: progress)
+            return try await measure(node, fleet)
+        }
+        progress("reopening")
+        let clock = ContinuousClock()
+        let start = clock.now
+        _ = try open(consortium)
+        figures.reopenS = (clock.now - start).seconds
+        return figures
+    }
+
+    private func measure(_ node: LedgerNode, _ fleet: BenchFleet) async throws -> LedgerFigures {
+        var load = BenchPlan(fleet: fleet, clients: try fleet.clients())
+        let samples = try load.next(2_048).flatMap { $0 }
+        let parsed = try samples.map { try SignedTransaction($0) }
+        let key = try BenchKeys(consortium: fleet.consortium)
+        // These transactions come first in the clients' order: they also warm everything up.
+        try await BenchLoad.submit(lists: samples.map { [$0] }, to: node)
+
+        var results: [(rate: Double, limit: Double, ratio: Double, cpu: Double)] = []
+        let bytesBefore = directory.ledgerByteCount
+        for pair in 1...pairs {
+            progress("pair \(pair) of \(pairs)")
+            let lists = try load.next(transactionsPerPair)
+            let before = VerificationLimit.measure(parsed, key: key.key)
+            let cpuStart = Usage.cpuSeconds
+            let elapsed = try await ContinuousClock().measure {
+                try await BenchLoad.submit(lists: lists, to: node)
+            }
+            let cpu = Usage.cpuSeconds - cpuStart
+            let after = VerificationLimit.measure(parsed, key: key.key)
+            let count = Double(lists.reduce(0) { $0 + $1.count })
+            let limit = (before.perSecond + after.perSecond) / 2
+            let verification = (before.cpuMicroseconds + after.cpuMicroseconds) / 2 * count / 1e6
+            let rate = count / elapsed.seconds
+            results.append((rate, limit, rate / limit, verification / cpu))
+        }
+        let total = Double(pairs * transactionsPerPair)
+        let growth = Double(directory.ledgerByteCount - bytesBefore)
+        let rate = results.map(\.rate).median
+        progress("latency at half of \(Int(rate)) tx/s")
+        let half = try await latencies(
+            of: load.next(transactionsPerPair).flatMap { $0 },
+            at: rate / 2,
+            node
+        )
+        progress("latency of an idle node")
+        let idle = try await idleLatencies(of: load.next(2_048).flatMap { $0 }, node)
+        progress("receipts")
+        let receipts = try await receiptLatencies(of: samples, node)
+        return LedgerFigures(
+            batteries: batteryCount,
+            txPerS: rate,
+            verifyLimitPerS: results.map(\.limit).median,
+            ratio: results.map(\.ratio).median,
+            cpuRatio: results.map(\.cpu).median,
+            p50Ms: half.percentile(0.5),
+            p99Ms: half.percentile(0.99),
+            idleP50Ms: idle.percentile(0.5),
+            idleP99Ms: idle.percentile(0.99),
+            bytesPerTx: growth / total,
+            residentMib: Double(Usage.residentBytes) / 1_048_576,
+            reopenS: 0,
+            receiptP50Ms: receipts.percentile(0.5),
+            synchronous: try node.synchronous()
+        )
+    }
+
+    private func withNode<Output: Sendable>(
+        _ consortium: BenchConsortium,
+        _ body: (LedgerNode) async throws -> Output
+    ) async throws -> Output {
+        let node = try open(consortium)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await node.run() }
+            defer { node.shutDown() }
+            let output = try await body(node)
+            node.shutDown()
+            try await group.waitForAll()
+            return output
+        }
+    }
+
+    private func open(_ consortium: BenchConsortium) throws -> LedgerNode {
+        try LedgerNode(opening: directory, keyring: consortium.keyring, memberID: "operator")
+    }
+}
+
+/// What the clients will send, signed as it is asked for.
+private struct BenchPlan {
+    let fleet: BenchFleet
+    var clients: [BenchClient]
+    private var random: SystemRandomNumberGenerator = .init()
+
+    init(fleet: BenchFleet, clients: [BenchClient]) {
+        self.fleet = fleet
+        self.clients = clients
+    }
+
+    /// The next `count` transactions, a list a client, signed on all cores.
+    mutating func next(_ count: Int) throws -> [[[UInt8]]] {
+        let each = max(1, count / clients.count)
+        let nowMs = LedgerNode.systemClock()
+        let plans = try clients.indices.map { client in
+            try (0..<each).map { _ in
+                let number = Int.random(in: 0..<fleet.batteryCount, using: &random)
+                return try clients[client].next(assessing: BenchCommands.code(number))
+            }
+        }
+        return try ParallelMap.map(plans) { [consortium = fleet.consortium] plan in
+            try plan.map { try consortium.sign($0.member, $0.command, nowMs: nowMs) }
+        }
+    }
+}
+
+/// The members' public keys, for the limit.
+private struct BenchKeys: Sendable {
+    private let keys: [String: TransactionKey]
+
+    init(consortium: BenchConsortium) throws {
+        var keys: [String: TransactionKey] = [:]
+        for founder in consortium.genesis.founders {
+            keys[founder.memberID] = founder.keys.first.flatMap {
+                TransactionKey(x963: $0.publicKey)
+            }
+        }
+        self.keys = keys
+    }
+
+    @Sendable
+    func key(_ transaction: SignedTransaction) -> TransactionKey? {
+        keys[transaction.body.memberID]
+    }
+}
+
+// MARK: - Latency
+
+extension LedgerBenchmark {
+    /// Submits at a steady rate and measures from the time when each was due, in milliseconds.
+    private func latencies(
+        of transactions: [[UInt8]],
+        at rate: Double,
+        _ node: LedgerNode
+    ) async throws -> [Double] {
+        let clock = ContinuousClock()
+        // Each client's first transactions come first, so that none overtakes its predecessor.
+        let perClient = transactions.count / BenchFleet.clientCount
+        let start = clock.now
+        return try await withThrowingTaskGroup(of: [Double].self) { group in
+            for client in 0..<BenchFleet.clientCount {
+                group.addTask {
+                    var latencies: [Double] = []
+                    for index in 0..<perClient {
+                        let position = index * BenchFleet.clientCount + client
+                        let due = start + .seconds(Double(position) / rate)
+                        try await clock.sleep(until: due, tolerance: .milliseconds(1))
+                        let bytes = transactions[client * perClient + index]
+                        try await BenchLoad.accept(bytes, by: node)
+                        latencies.append((clock.now - due).seconds * 1_000)
+                    }
+                    return latencies
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
+    private func idleLatencies(
+        of transactions: [[UInt8]],
+        _ node: LedgerNode
+    ) async throws -> [Double] {
+        let clock = ContinuousClock()
+        var latencies: [Double] = []
+        for bytes in transactions.prefix(500) {
+            let start = clock.now
+            try await BenchLoad.accept(bytes, by: node)
+            latencies.append((clock.now - start).seconds * 1_000)
+        }
+        return latencies
+    }
+
+    private func receiptLatencies(
+        of transactions: [[UInt8]],
+        _ node: LedgerNode
+    ) async throws -> [Double] {
+        let clock = ContinuousClock()
+        var latencies: [Double] = []
+        for bytes in transactions.prefix(500) {
+            let id = try SignedTransaction(bytes).id
+            let start = clock.now
+            guard try await node.receipt(for: id) != nil else {
+                throw BenchError.notAccepted("\(id) has no receipt")
+            }
+            latencies.append((clock.now - start).seconds * 1_000)
+        }
+        return latencies
+    }
+}
+
+extension [Double] {
+    var median: Double { percentile(0.5) }
+
+    /// The value below which this share of the values lies; 0 for none.
+    func percentile(_ share: Double) -> Double {
+        guard !isEmpty else { return 0 }
+        return sorted()[Swift.min(count - 1, Int(Double(count) * share))]
+    }
+}
+
+extension DataDirectory {
+    /// The size of the ledger's file, without what waits in its write-ahead log.
+    fileprivate var ledgerByteCount: Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: "\(path)/ledger.sqlite")
+        return (attributes?[.size] as? Int) ?? Int((attributes?[.size] as? UInt64) ?? 0)
+    }
+}
