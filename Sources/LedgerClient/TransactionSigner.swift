@@ -26,6 +26,7 @@ public struct TransactionSigner: Sendable {
     ///   - occurredMs: When it happened, in Unix milliseconds.
     ///   - validUntilMs: The last block time that it may stand in; at most 10 minutes ahead.
     /// - Returns: A serialized `Transaction`.
+    /// - Throws: An error of swift-crypto, when signing fails.
     public func sign(
         _ command: TransactionBody.OneOf_Command,
         occurredMs: UInt64,

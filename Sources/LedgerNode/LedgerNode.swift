@@ -5,7 +5,7 @@ import MerkleLog
 import Rulebook
 public import ServiceLifecycle
 import Verification
-import Vocabulary
+public import Vocabulary
 
 /// An organisation's node: it admits transactions, executes what is ordered, and answers with proofs.
 ///
@@ -27,10 +27,12 @@ public final class LedgerNode: Service {
     /// The ledger's origin: its name in transactions and checkpoints.
     public let origin: String
 
-    let store: LedgerStore
-    let records: RecordStore
-    let engine: LedgerEngine
-    let index: TransactionIndex
+    /// Answers from memory and disk.
+    public let queries: LedgerQueries
+
+    private let store: LedgerStore
+    private let engine: LedgerEngine
+    private let index: TransactionIndex
     private let lock: DirectoryLock
     private let replayed: ReplayWindow
     private let keys: KeyTable
@@ -89,7 +91,7 @@ public final class LedgerNode: Service {
         store = try LedgerStore(path: directory.ledgerFile)
         let restored = try RestoredLedger(from: store)
         origin = restored.origin
-        records = restored.records
+        let records = restored.records
         replayed = restored.replayed
         keys = restored.keys
         index = try TransactionIndex(
@@ -98,6 +100,7 @@ public final class LedgerNode: Service {
             treeSize: restored.head?.treeSize ?? 0
         )
         engine = LedgerEngine(restored: restored, store: store, keyring: keyring)
+        queries = LedgerQueries(store: store, records: records, state: engine)
         self.memberID = memberID
         self.now = now
     }
@@ -153,6 +156,25 @@ public final class LedgerNode: Service {
     /// Admits nothing more; ``run()`` returns once everything admitted is answered.
     public func shutDown() {
         pool.close()
+    }
+}
+
+// MARK: - Reading
+
+extension LedgerNode {
+    /// The receipt of a transaction that was ordered: its outcome, and every proof of it.
+    ///
+    /// - Parameters:
+    ///   - id: The transaction's id.
+    ///   - keys: Texts of record keys to prove as well, such as `battery/001PE…`.
+    /// - Returns: `nil` when no transaction of this id was ordered.
+    /// - Throws: ``StoreError`` when the ledger cannot be read or is damaged.
+    public func receipt(for id: Digest, proving keys: [String] = []) async throws -> Receipt? {
+        for leaf in try index.candidates(for: id) {
+            let receipt = try await queries.receipt(of: id, at: leaf, proving: keys)
+            if let receipt { return receipt }
+        }
+        return nil
     }
 }
 

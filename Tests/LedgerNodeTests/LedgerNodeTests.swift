@@ -22,7 +22,7 @@ struct LedgerNodeTests {
                 Issue.record("\(outcome)")
                 return
             }
-            #expect(node.battery(code)?.ownerID == "maker")
+            #expect(node.queries.battery(code)?.ownerID == "maker")
             let receipt = try await node.receipt(for: outcome.id)
             #expect(receipt?.state.records.count == 1)
         }
@@ -86,12 +86,12 @@ struct LedgerNodeTests {
             return try await node.submit(ledger.sign("maker", first.1)).id
         }
         try await ledger.withNode { node in
-            #expect(node.battery(first.0)?.stage == .made)
+            #expect(node.queries.battery(first.0)?.stage == .made)
             #expect(try await node.receipt(for: id) != nil)
             _ = try await node.submit(ledger.sign("maker", TestLedger.makeBattery(2).1))
             let assess = TestLedger.assess(first.0, sohBp: 9_000)
             _ = try await node.submit(ledger.sign("assessor", assess))
-            let history = try node.history(ofBattery: first.0)
+            let history = try node.queries.history(ofBattery: first.0)
             #expect(history.count == 2)
             #expect(history.last?.transaction?.id == id)
         }

@@ -180,11 +180,12 @@ actor LedgerEngine {
 
 // MARK: - Proving
 
-extension LedgerEngine {
-    /// The newest block, and what its state says of some records.
-    func prove(_ paths: [Digest]) -> (head: Head?, records: [(bytes: [UInt8]?, proof: StateProof)])
-    {
-        (head, paths.map { (records.bytes(at: $0), map.proof(for: $0)) })
+extension LedgerEngine: ProvableState {
+    func prove(_ paths: [Digest]) -> ProvenPaths {
+        ProvenPaths(
+            head: head,
+            records: paths.map { (records.bytes(at: $0), map.proof(for: $0)) }
+        )
     }
 }
 

@@ -13,6 +13,7 @@ extension LedgerReader {
     ///   - path: The directory to write to; made if need be.
     ///   - progress: Told the number of tiles written and the number in all.
     /// - Returns: The number of leaves exported.
+    /// - Throws: ``StoreError`` when the ledger cannot be read or a file cannot be written.
     public func export(
         to path: String,
         progress: (_ done: Int, _ total: Int) -> Void

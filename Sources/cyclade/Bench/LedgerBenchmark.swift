@@ -60,7 +60,7 @@ struct LedgerBenchmark {
 
     private func measure(_ node: LedgerNode, _ fleet: BenchFleet) async throws -> LedgerFigures {
         var load = BenchPlan(fleet: fleet, clients: try fleet.clients())
-        let samples = try load.next(2_048).flatMap { $0 }
+        let samples = try load.next(BenchFleet.clientCount).flatMap { $0 }
         let parsed = try samples.map { try SignedTransaction($0) }
         let key = try BenchKeys(consortium: fleet.consortium)
         // These transactions come first in the clients' order: they also warm everything up.
@@ -94,7 +94,10 @@ struct LedgerBenchmark {
             node
         )
         progress("latency of an idle node")
-        let idle = try await idleLatencies(of: load.next(2_048).flatMap { $0 }, node)
+        let idle = try await idleLatencies(
+            of: load.next(BenchFleet.clientCount).flatMap { $0 },
+            node
+        )
         progress("receipts")
         let receipts = try await receiptLatencies(of: samples, node)
         return LedgerFigures(

@@ -35,9 +35,9 @@ struct Bench: AsyncParsableCommand {
         var json = false
 
         func validate() throws {
-            guard (BenchFleet.fleetCount...1_500_000).contains(batteries) else {
+            guard (BenchFleet.fleetCount...999_999).contains(batteries) else {
                 throw ValidationError(
-                    "'--batteries' must be from \(BenchFleet.fleetCount) to 1500000."
+                    "'--batteries' must be from \(BenchFleet.fleetCount) to 999999."
                 )
             }
             guard (1...100).contains(pairs) else {

@@ -5,23 +5,9 @@ import Rulebook
 import StateMap
 import SwiftProtobuf
 import Verification
-public import Vocabulary
+import Vocabulary
 
-extension LedgerNode {
-    /// The receipt of a transaction that was ordered: its outcome, and every proof of it.
-    ///
-    /// - Parameters:
-    ///   - id: The transaction's id.
-    ///   - keys: Texts of record keys to prove as well, such as `battery/001PE…`.
-    /// - Returns: `nil` when no transaction of this id was ordered.
-    /// - Throws: ``StoreError`` when the ledger cannot be read or is damaged.
-    public func receipt(for id: Digest, proving keys: [String] = []) async throws -> Receipt? {
-        for leaf in try index.candidates(for: id) {
-            if let receipt = try await receipt(of: id, at: leaf, proving: keys) { return receipt }
-        }
-        return nil
-    }
-
+extension LedgerQueries {
     /// The receipt of the newest change of a battery, with the battery's record.
     ///
     /// - Returns: `nil` when there is no such battery.
@@ -33,20 +19,10 @@ extension LedgerNode {
         return try await receipt(of: id, at: leaf, proving: [key.text])
     }
 
-    /// The record of a battery as of the newest block.
-    public func battery(_ batteryID: String) -> Battery? {
-        guard case .battery(let battery)? = record("battery/\(batteryID)")?.content else {
-            return nil
-        }
-        return battery
-    }
-
-    /// The record under a key such as `battery/001PE…`, as of the newest block.
-    public func record(_ key: String) -> Record? {
-        records.record(at: StateMap.path(of: Array(key.utf8)))
-    }
-
-    private func receipt(
+    /// The receipt of the transaction whose outcome stands at `leaf`, with the signing key's record.
+    ///
+    /// - Returns: `nil` when the outcome at that leaf is another transaction's.
+    func receipt(
         of id: Digest,
         at leaf: UInt64,
         proving keys: [String]
@@ -73,10 +49,10 @@ extension LedgerNode {
             return nil
         }
         let paths = keys.map { StateMap.path(of: Array($0.utf8)) }
-        let state = await engine.prove(paths)
-        guard let head = state.head else { return nil }
+        let proven = await state.prove(paths)
+        guard let head = proven.head else { return nil }
         try store.read { snapshot in
-            func proven(_ leaf: UInt64) throws -> ProvenEntry {
+            func entry(at leaf: UInt64) throws -> ProvenEntry {
                 let bytes = try snapshot.entry(at: leaf)
                 let proof = try InclusionProof(
                     leafIndex: leaf,
@@ -89,12 +65,12 @@ extension LedgerNode {
                 proven.inclusion = proof.path.map { Data($0.bytes) }
                 return proven
             }
-            if receipt.outcome == nil { receipt.transaction = try proven(leaf) }
-            receipt.seal = try proven(block.sealLeaf)
+            if receipt.outcome == nil { receipt.transaction = try entry(at: leaf) }
+            receipt.seal = try entry(at: block.sealLeaf)
             receipt.checkpoint = Data(head.checkpoint)
             guard !keys.isEmpty else { return }
-            receipt.state.seal = try proven(head.sealLeaf)
-            receipt.state.records = zip(keys, state.records).map { key, proof in
+            receipt.state.seal = try entry(at: head.sealLeaf)
+            receipt.state.records = zip(keys, proven.records).map { key, proof in
                 ProvenRecord(key: key, record: proof.bytes, proof: proof.proof)
             }
         }

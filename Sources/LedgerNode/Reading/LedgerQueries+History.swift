@@ -15,7 +15,7 @@ public struct HistoryStep: Sendable {
     public let transaction: (id: Digest, body: TransactionBody)?
 }
 
-extension LedgerNode {
+extension LedgerQueries {
     /// The transactions that changed a battery, newest first.
     ///
     /// Follows the back-chain of leaves from the record, so it costs a few reads a step.
