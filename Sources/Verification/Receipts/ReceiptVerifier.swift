@@ -7,9 +7,11 @@ import CycladeSchema
 /// for check in report.checks { print(check.name, check.outcome) }
 /// ```
 ///
-/// The checkpoint is checked as C2SP signed-note has it: signature lines under unknown keys are
-/// ignored. So they, and cosignatures beyond the quorum that are turned into lines under unknown
-/// keys, are the only bytes of a proven receipt that can change without a check failing.
+/// Two kinds of bytes in a proven receipt can change without a check failing. Signature lines under
+/// unknown keys are ignored, as C2SP signed-note has it, and so is a cosignature beyond the quorum
+/// whose line comes to name an unknown key; the report counts what is left. And nothing commits to
+/// the name of an absent key: a proof of absence also holds for other keys that are absent; the
+/// report names the key that it was checked for.
 public enum ReceiptVerifier {
     /// The most bytes that a receipt may have: 4 MiB.
     public static let maximumByteCount = 4 << 20
