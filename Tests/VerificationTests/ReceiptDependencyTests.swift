@@ -140,6 +140,21 @@ struct ReceiptDependencyTests {
         #expect(report.findings.transaction == nil)
     }
 
+    @Test("a seal that is not where its own count says fails", arguments: [0, 1, 3])
+    func miscounted(count: Int) throws {
+        var ledger = try TinyLedger()
+        let block = [try ledger.transaction(1), try ledger.transaction(2)]
+        try ledger.close(transactions: block, countedAs: count)
+        var receipt = Receipt()
+        receipt.transaction = try ledger.proven(ledger.sealLeaves[1] - 2)
+        receipt.seal = try ledger.proven(ledger.sealLeaves[1])
+        receipt.checkpoint = Data(try ledger.checkpoint().encoded)
+        receipt.state = try ledger.state(after: 1, [TinyLedger.keyText])
+        let report = try Fixture(ledger: ledger, receipt: receipt).report()
+        #expect(report.failed == [.seal])
+        #expect(report[.state] == .notChecked)
+    }
+
     @Test("a refusal with another code, id or words is not the seal's")
     func refusals() throws {
         var fixture = try Fixture.refusal()

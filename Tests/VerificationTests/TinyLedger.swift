@@ -73,11 +73,12 @@ struct TinyLedger {
 
     static func time(_ height: Int) -> UInt64 { start + blockInterval * UInt64(height) }
 
-    /// Ends a block and returns its height.
+    /// Ends a block, whose seal may miscount its transactions, and returns its height.
     @discardableResult
     mutating func close(
         transactions: [[UInt8]],
         refusals: [Refusal] = [],
+        countedAs count: Int? = nil,
         editing edit: (inout Seal) -> Void = { _ in }
     ) throws -> Int {
         let height = sealLeaves.count
@@ -91,12 +92,12 @@ struct TinyLedger {
         seal.timeMs = Self.time(height)
         if let last = sealLeaves.last { seal.previousSeal = Data(LogHash.leaf(leaves[last]).bytes) }
         seal.stateRoot = Data(try Self.map(records).root.bytes)
-        seal.transactionCount = UInt32(transactions.count)
+        seal.transactionCount = UInt32(count ?? transactions.count)
         seal.refusals = refusals
         seal.batchDigest = Data(BatchDigest.of([UInt8(height)]).bytes)
         seal.proposer = height == 0 ? "" : "bolt"
         edit(&seal)
-        var entry = entry(height, transactions.count)
+        var entry = entry(height, count ?? transactions.count)
         entry.seal = seal
         sealLeaves.append(leaves.count)
         leaves.append(try entry.bytes())
