@@ -62,6 +62,14 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "VerificationTests",
+            dependencies: [
+                "Verification", "CycladeSchema", "MerkleLog", "StateMap", "Vocabulary", crypto,
+                protobuf,
+            ],
+            swiftSettings: settings
+        ),
         .target(
             name: "Rulebook",
             dependencies: ["CycladeSchema", "StateMap", "Vocabulary", crypto],

@@ -40,30 +40,15 @@ public struct SignedTransaction: Sendable {
         self.bytes = bytes
         self.parts = parts
         self.body = body
-        id = Self.id(of: parts.body)
+        id = TransactionDigest.id(ofBody: parts.body)
     }
 
     /// Whether `key` signed this transaction.
     public func isSigned(by key: TransactionKey) -> Bool {
-        key.isValid(parts.signature, for: Self.message(parts.body))
+        key.isValid(parts.signature, for: TransactionDigest.message(ofBody: parts.body))
     }
 
     private static let nonceByteCount = 16
-
-    private static func id(of body: Data) -> Digest {
-        var hasher = SHA256()
-        hasher.update(data: Array("cyclade/txid/v1\0".utf8))
-        hasher.update(data: body)
-        return unsafe hasher.finalize().withUnsafeBytes { unsafe Digest(reading: $0) }
-    }
-
-    /// What is signed: SHA-256 of `"cyclade/tx/v1\0"` and the body.
-    static func message(_ body: Data) -> SHA256.Digest {
-        var hasher = SHA256()
-        hasher.update(data: Array("cyclade/tx/v1\0".utf8))
-        hasher.update(data: body)
-        return hasher.finalize()
-    }
 }
 
 /// A member's P-256 public key, parsed once.
