@@ -57,5 +57,19 @@ let package = Package(
             dependencies: ["CycladeSchema", "StateMap", "Vocabulary", crypto],
             swiftSettings: settings
         ),
+
+        // Floor 3: a world to run the rules in.
+        .target(
+            name: "FleetSimulation",
+            dependencies: ["CycladeSchema", "Rulebook", "Vocabulary", crypto],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FleetSimulationTests",
+            dependencies: [
+                "CycladeSchema", "FleetSimulation", "Rulebook", "Vocabulary", crypto, protobuf,
+            ],
+            swiftSettings: settings
+        ),
     ]
 )
