@@ -19,6 +19,11 @@ struct FadeLawTests {
         #expect(after > 3.5 * before && after < 4.5 * before)
     }
 
+    @Test("NMC ends where the measured cells do")
+    func end() throws {
+        #expect(abs(FadeLaw.nmc.health(after: 1_163, pace: 1) - 0.686) < 0.01)
+    }
+
     @Test("the same seed gives the same fleet, another seed another")
     func seeds() throws {
         let fleet = SimulatedLives(count: 12, seed: 1).lives

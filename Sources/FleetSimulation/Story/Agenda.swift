@@ -45,7 +45,9 @@ struct Agenda {
     }
 }
 
-/// Something that falls due in the story. Numbers are indices into the world's lists.
+/// Something that falls due in the story.
+///
+/// Numbers are indices into the world's lists.
 enum StoryEvent {
     case registerModels
     case make(group: Int)

@@ -1,6 +1,8 @@
 import Vocabulary
 
-/// Days of the story and the moments they stand for. Day 0 is 1 March 2018 in Beijing.
+/// Days of the story and the moments they stand for.
+///
+/// Day 0 is 1 March 2018 in Beijing.
 enum Calendar {
     /// 2018-03-01T00:00 in Beijing, in Unix milliseconds.
     static let start: UInt64 = 1_519_833_600_000

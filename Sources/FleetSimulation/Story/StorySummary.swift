@@ -31,6 +31,8 @@ public struct StorySummary: Sendable {
         /// The packs that it is made of, itself if it was never regrouped.
         var packs: [Int]
         var called: UInt64?
+        /// Whether it was called home because its first life was over.
+        var isFirstLifeOver = false
     }
 
     private var books: [String: Int] = [:]
@@ -125,19 +127,18 @@ public struct StorySummary: Sendable {
     private mutating func call(_ recall: OpenRecall, at time: UInt64) {
         guard let index = books[recall.batteryID] else { return }
         entries[index].called = time
-        if recall.reason == .belowStandard || recall.reason == .safety { endedFirstLife += 1 }
+        if recall.reason == .belowStandard || recall.reason == .safety {
+            endedFirstLife += 1
+            entries[index].isFirstLifeOver = true
+        }
         move(recall.batteryID, to: .onTheWay)
-        firstLifeEnds[recall.batteryID] =
-            recall.reason == .belowStandard || recall.reason == .safety
     }
-
-    private var firstLifeEnds: [String: Bool] = [:]
 
     private mutating func receive(_ id: String, at time: UInt64) {
         guard let index = books[id], let called = entries[index].called else { return }
         journeys += 1
         journeyMs += time - min(time, called)
-        if firstLifeEnds[id] == true { received += 1 }
+        if entries[index].isFirstLifeOver { received += 1 }
     }
 
     private mutating func classify(_ verdict: Classify) {
@@ -155,7 +156,7 @@ public struct StorySummary: Sendable {
         for parent in group.parentIds {
             guard let index = books[parent] else { continue }
             packs += entries[index].packs
-            if firstLifeEnds[parent] == true { cascaded += 1 }
+            if entries[index].isFirstLifeOver { cascaded += 1 }
         }
         enter(group.code, Book(packs: packs))
         move(group.code, to: .cascadePool)

@@ -41,12 +41,7 @@ extension World {
     mutating func test(_ index: Int) {
         assess(index, .capacityTest)
         let soh = units[index].lastSohBp ?? 0
-        let due: Verdict =
-            if soh >= Story.policy.reuseSohBp {
-                .reuse
-            } else if soh
-                >= Story.policy.cascadeSohBp
-            { .cascade } else { .dismantle }
+        let due = verdict(at: soh)
         var classification = Classify()
         classification.batteryID = units[index].id
         classification.verdict = units[index].isSecondUse ? .dismantle : due
@@ -65,6 +60,11 @@ extension World {
             transfer(index, to: centre)
             agenda.enter(.dismantle(unit: index), on: today + random.whole(in: 2...10))
         }
+    }
+
+    private func verdict(at soh: UInt32) -> Verdict {
+        if soh >= Story.policy.reuseSohBp { return .reuse }
+        return soh >= Story.policy.cascadeSohBp ? .cascade : .dismantle
     }
 
     mutating func sendBack(_ index: Int) {
