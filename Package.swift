@@ -102,13 +102,25 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(
+            name: "FleetSimulation",
+            dependencies: ["CycladeSchema", "Rulebook", "Vocabulary", crypto],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FleetSimulationTests",
+            dependencies: [
+                "CycladeSchema", "FleetSimulation", "Rulebook", "Vocabulary", crypto, protobuf,
+            ],
+            swiftSettings: settings
+        ),
 
         // Floor 5: the command line.
         .executableTarget(
             name: "cyclade",
             dependencies: [
-                "CycladeSchema", "LedgerClient", "LedgerNode", "MerkleLog", "Rulebook",
-                "Verification", "Vocabulary", protobuf,
+                "CycladeSchema", "FleetSimulation", "LedgerClient", "LedgerNode", "MerkleLog",
+                "Rulebook", "Verification", "Vocabulary", protobuf,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
