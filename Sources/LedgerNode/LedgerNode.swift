@@ -113,6 +113,9 @@ public final class LedgerNode: Service {
     /// What `PRAGMA synchronous` says of the connection that commits: 2 is FULL.
     public func synchronous() throws(StoreError) -> Int { try store.synchronous() }
 
+    /// The number of leaves of the log.
+    public func treeSize() async -> UInt64 { await engine.newest?.treeSize ?? 0 }
+
     /// Says where this node answers, for those who find the directory held.
     public func publish(address: String) {
         lock.publish(address: address)
@@ -142,7 +145,7 @@ public final class LedgerNode: Service {
                     await sequencer.stop()
                     index.stop()
                     for admitted in inFlight.takeAll() + pool.drain() {
-                        admitted.reply.resume(returning: .failure(.indeterminate))
+                        admitted.reply(.failure(.indeterminate))
                     }
                     throw error
                 }
@@ -197,10 +200,32 @@ extension LedgerNode {
             throw .refused(error)
         }
         let result = await withCheckedContinuation { reply in
-            let admitted = Admitted(transaction: transaction, reply: reply)
+            let admitted = Admitted(transaction: transaction) { reply.resume(returning: $0) }
             if let error = pool.add(admitted) { reply.resume(returning: .failure(error)) }
         }
         return try result.get()
+    }
+
+    /// Submits signed transactions that are to be ordered as they stand, and waits for them all.
+    ///
+    /// - Parameter list: Serialized transactions of which later ones may rest on earlier ones.
+    /// - Returns: The outcome of each, or why it was not ordered.
+    @concurrent
+    public func submit(
+        inOrder list: [[UInt8]]
+    ) async -> [Result<Outcome, SubmissionError>] {
+        let answers = OrderedAnswers(count: list.count)
+        return await withCheckedContinuation { continuation in
+            answers.onceComplete { continuation.resume(returning: $0) }
+            for (index, bytes) in list.enumerated() {
+                do throws(Refusal) {
+                    let admitted = Admitted(transaction: try admit(bytes)) { answers[index] = $0 }
+                    if let error = pool.add(admitted) { answers[index] = .failure(error) }
+                } catch {
+                    answers[index] = .failure(.refused(error))
+                }
+            }
+        }
     }
 
     /// Checks all that can be checked without the order.
@@ -257,11 +282,11 @@ extension LedgerNode {
                 let block = try await engine.execute(transactions, of: ordered.batch)
                 index.add(block.outcomes, treeSize: block.treeSize)
                 for (waiting, outcome) in zip(admitted, block.outcomes) {
-                    waiting.reply.resume(returning: outcome.asResult)
+                    waiting.reply(outcome.asResult)
                 }
             } catch {
                 for waiting in admitted {
-                    waiting.reply.resume(returning: .failure(.indeterminate))
+                    waiting.reply(.failure(.indeterminate))
                 }
                 throw error
             }

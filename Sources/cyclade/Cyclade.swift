@@ -15,6 +15,9 @@ struct Cyclade: AsyncParsableCommand {
               4  refused by a rule
               5  not available: busy, in use, damaged or out of reach
             """,
-        subcommands: [LedgerCommand.self, Bench.self]
+        subcommands: [
+            LedgerCommand.self, BatteryCommand.self, Verify.self, Replay.self, Demo.self,
+            Bench.self,
+        ]
     )
 }

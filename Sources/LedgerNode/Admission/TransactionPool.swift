@@ -5,7 +5,7 @@ import Verification
 /// A transaction whose signature is verified, and who waits for its outcome.
 struct Admitted: Sendable {
     let transaction: SignedTransaction
-    let reply: CheckedContinuation<Result<Outcome, SubmissionError>, Never>
+    let reply: @Sendable (Result<Outcome, SubmissionError>) -> Void
 }
 
 /// The queue between admission and ordering: bounded, and cut into batches.

@@ -59,11 +59,7 @@ extension LedgerQueries {
                     treeSize: head.treeSize,
                     tiles: snapshot
                 )
-                var proven = ProvenEntry()
-                proven.entry = Data(bytes)
-                proven.leafIndex = leaf
-                proven.inclusion = proof.path.map { Data($0.bytes) }
-                return proven
+                return ProvenEntry(entry: bytes, proof: proof)
             }
             if receipt.outcome == nil { receipt.transaction = try entry(at: leaf) }
             receipt.seal = try entry(at: block.sealLeaf)
@@ -71,18 +67,9 @@ extension LedgerQueries {
             guard !keys.isEmpty else { return }
             receipt.state.seal = try entry(at: head.sealLeaf)
             receipt.state.records = zip(keys, proven.records).map { key, proof in
-                ProvenRecord(key: key, record: proof.bytes, proof: proof.proof)
+                ProvenRecord(key: Array(key.utf8), record: proof.bytes, proof: proof.proof)
             }
         }
         return receipt
-    }
-}
-
-extension ProvenRecord {
-    fileprivate init(key: String, record: [UInt8]?, proof: StateProof) {
-        self.init()
-        self.key = Data(key.utf8)
-        if let record { self.record = Data(record) }
-        self.proof = MapProof(proof)
     }
 }

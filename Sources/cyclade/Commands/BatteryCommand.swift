@@ -1,0 +1,125 @@
+import ArgumentParser
+import CycladeSchema
+import FleetSimulation
+import FoundationEssentials
+import LedgerNode
+import SwiftProtobuf
+
+/// `cyclade battery`: what the ledger says of a battery.
+struct BatteryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "battery",
+        abstract: "Show a battery, its history, or a receipt that proves its record.",
+        subcommands: [Show.self, History.self, Prove.self]
+    )
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show a battery's record, as the proto3 JSON of its message.",
+            discussion: """
+                EXAMPLES
+                  cyclade battery show 001PB240000003B3C0221953 --data-dir cyclade-data
+                """
+        )
+
+        @OptionGroup var data: DataDirectoryOption
+
+        @Argument(help: "The battery's code or enrolment number.")
+        var code: String
+
+        func run() async throws {
+            try await ExitStatus.report {
+                let queries = try LedgerReader(data.directory).queries()
+                guard let battery = queries.battery(code) else {
+                    throw BatteryCommand.unknown(code)
+                }
+                print(try battery.jsonString())
+            }
+        }
+    }
+
+    struct History: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the transactions that changed a battery, oldest first.",
+            discussion: """
+                EXAMPLES
+                  cyclade battery history 001PB240000003B3C0221953 --data-dir cyclade-data
+                """
+        )
+
+        @OptionGroup var data: DataDirectoryOption
+
+        @Argument(help: "The battery's code or enrolment number.")
+        var code: String
+
+        @Flag(help: "Print one JSON object.")
+        var json = false
+
+        private struct Step: Encodable {
+            let leaf: UInt64
+            let height: UInt64
+            let timeMs: UInt64
+            let transactionId: String
+            let member: String
+            let command: String
+        }
+
+        func run() async throws {
+            try await ExitStatus.report {
+                let queries = try LedgerReader(data.directory).queries()
+                let steps = try queries.history(ofBattery: code)
+                guard !steps.isEmpty else { throw BatteryCommand.unknown(code) }
+                guard json else { return steps.reversed().forEach { print($0.line) } }
+                try JSON.print(
+                    [
+                        "steps": steps.reversed().map { step in
+                            Step(
+                                leaf: step.leaf,
+                                height: step.height,
+                                timeMs: step.timeMs,
+                                transactionId: step.transaction.map { "\($0.id)" } ?? "",
+                                member: step.transaction?.body.memberID ?? "",
+                                command: step.transaction?.body.command?.typeName ?? "Genesis"
+                            )
+                        }
+                    ]
+                )
+            }
+        }
+    }
+
+    struct Prove: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write a receipt that proves a battery's record to anyone, offline.",
+            discussion: """
+                EXAMPLES
+                  cyclade battery prove 001PB240000003B3C0221953 --output receipt.pb
+                """
+        )
+
+        @OptionGroup var data: DataDirectoryOption
+
+        @Argument(help: "The battery's code or enrolment number.")
+        var code: String
+
+        @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
+        var output = "receipt.pb"
+
+        func run() async throws {
+            try await ExitStatus.report {
+                let queries = try LedgerReader(data.directory).queries()
+                guard let receipt = try await queries.receipt(forBattery: code) else {
+                    throw BatteryCommand.unknown(code)
+                }
+                let bytes: [UInt8] = try receipt.serializedBytes()
+                try Data(bytes).write(to: URL(filePath: output))
+                print("\(output): \(bytes.count) bytes. Check it with 'cyclade verify \(output)'.")
+            }
+        }
+    }
+
+    static func unknown(_ code: String) -> ExitCode {
+        Terminal.say("cyclade: There is no battery \(code) on this ledger.")
+        return ExitStatus.notFound
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import FoundationEssentials
+import Verification
+
+/// `cyclade verify`: check a receipt offline.
+struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check a receipt offline, given only the ledger's trust file.",
+        discussion: """
+            Prints each check by name. Ends with status 0 when all that is needed passed, else 1.
+
+            EXAMPLES
+              cyclade verify receipt.pb --trust trust.txt
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The receipt.", valueName: "file"))
+    var file: String
+
+    @Option(help: ArgumentHelp("The ledger's verifier keys, one a line.", valueName: "file"))
+    var trust = "trust.txt"
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    fileprivate struct Answer: Encodable {
+        struct Check: Encodable {
+            let name: String
+            let outcome: String
+            let detail: String
+        }
+
+        let proven: Bool
+        let checks: [Check]
+        let doesNotProve: String
+    }
+
+    func run() throws {
+        let receipt = try contents(of: file, limit: ReceiptVerifier.maximumByteCount)
+        let trustFile: TrustFile
+        do {
+            trustFile = try TrustFile(
+                parsing: contents(of: trust, limit: TrustFile.maximumByteCount)
+            )
+        } catch let error as TrustFileError {
+            Terminal.say("cyclade: \(trust) is no trust file: \(error)")
+            throw ExitCode(2)
+        }
+        let report = ReceiptVerifier.verify(receipt, trust: trustFile)
+        if json {
+            try JSON.print(Answer(report))
+        } else {
+            print(report.table)
+            print(report.verdict == .proven ? "\nProven." : "\nNot proven.")
+            print(VerificationReport.doesNotProve)
+        }
+        guard report.verdict == .proven else { throw ExitStatus.failedCheck }
+    }
+
+    private func contents(of path: String, limit: Int) throws -> [UInt8] {
+        guard let handle = FileManager.default.contents(atPath: path) else {
+            Terminal.say("cyclade: \(path) cannot be read.")
+            throw ExitStatus.notFound
+        }
+        return Array(handle.prefix(limit + 1))
+    }
+}
+
+extension Verify.Answer {
+    fileprivate init(_ report: VerificationReport) {
+        proven = report.verdict == .proven
+        doesNotProve = VerificationReport.doesNotProve
+        checks = report.checks.map { check in
+            let (outcome, detail) =
+                switch check.outcome {
+                case .passed(let detail): ("passed", detail)
+                case .failed(let reason): ("failed", reason)
+                case .notSupplied: ("not supplied", "")
+                case .notChecked: ("not checked", "")
+                }
+            return Check(name: check.name.rawValue, outcome: outcome, detail: detail)
+        }
+    }
+}

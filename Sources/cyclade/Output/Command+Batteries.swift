@@ -1,0 +1,30 @@
+import CycladeSchema
+
+extension TransactionBody.OneOf_Command {
+    /// The batteries that the command names.
+    var batteryIDs: [String] {
+        switch self {
+        case .makeBattery(let command): [command.code] + command.parts
+        case .enrolBattery(let command): [command.batteryID]
+        case .deliverBatteries(let command): command.batteryIds
+        case .offerTransfer(let command): command.batteryIds
+        case .dispatch(let command): command.batteryIds
+        case .installBattery(let command): [command.batteryID]
+        case .removeBattery(let command): [command.batteryID]
+        case .stockStation(let command): command.placements.map(\.batteryID)
+        case .unstockStation(let command): command.batteryIds
+        case .swap(let command): [command.taken.batteryID, command.given.batteryID]
+        case .retireAtSwap(let command):
+            [command.swap.taken.batteryID, command.swap.given.batteryID]
+        case .recordAssessment(let command): [command.batteryID]
+        case .openRecall(let command): [command.batteryID]
+        case .collectBattery(let command): [command.batteryID]
+        case .receiveAtCentre(let command): command.batteryIds
+        case .classify(let command): [command.batteryID]
+        case .regroup(let command): [command.code] + command.parentIds
+        case .deploySecondUse(let command): [command.batteryID]
+        case .dismantle(let command): command.batteryIds
+        default: []
+        }
+    }
+}
