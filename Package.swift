@@ -52,7 +52,11 @@ let package = Package(
             dependencies: ["StateMap", "Vocabulary", crypto],
             swiftSettings: settings
         ),
-        .target(name: "CycladeSchema", dependencies: [protobuf]),
+        .target(
+            name: "CycladeSchema",
+            dependencies: [protobuf],
+            exclude: ["proto.sha256"]
+        ),
 
         // Floor 2: what follows from bytes and records alone.
         .target(

@@ -1,0 +1,90 @@
+# What a contributor or a build server runs. `make` lists the targets.
+
+SHELL := bash
+.SHELLFLAGS := -o pipefail -ec
+.DEFAULT_GOAL := help
+export LC_ALL := C.UTF-8
+
+SWIFT ?= swift
+JOBS  ?= 2
+
+SETUP   := .build/setup
+# Everything that is written by hand.
+SOURCES := $(wildcard Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources)
+PROTO   := $(sort $(wildcard proto/cyclade/v1/*.proto))
+SCHEMA  := Sources/CycladeSchema
+# The command line, once it is a target of the package.
+CLI     := $(if $(wildcard Sources/cyclade),$(shell grep -l executableTarget Package.swift))
+CYCLADE := .build/release/cyclade
+
+proto_digest = cat $(PROTO) | sha256sum | cut -d ' ' -f 1
+needs_cli    = @echo 'The command line, Sources/cyclade, is not part of the package yet.' >&2; exit 1
+
+# A run without tests succeeds, so its summary is read: `$(call run_tests,ENVIRONMENT,LOG)`.
+define run_tests
+	@mkdir -p $(dir $2)
+	$1 $(SWIFT) test -j $(JOBS) --disable-xctest $(if $(FILTER),--filter '$(FILTER)') 2>&1 | tee $2
+	@grep -qE 'Test run with [1-9][0-9]* tests?' $2 || { echo 'No test ran.' >&2; exit 1; }
+endef
+
+.PHONY: help demo test soak bench lint proto docs format setup clean release
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: $(SETUP)/build ## Build the command line and show one battery's life on a ledger of its own
+ifeq ($(CLI),)
+	$(needs_cli)
+else
+	$(SWIFT) build -j $(JOBS) -c release --product cyclade
+	$(CYCLADE) demo
+endif
+
+test: lint docs setup $(if $(CLI),release) ## Lint, build and run the tests; FILTER=Suite/test narrows them
+	$(call run_tests,,.build/test.log)
+
+soak: setup ## Run the tests with long random runs; FILTER as for test
+	$(call run_tests,CYCLADE_SOAK=1,.build/soak/$(shell date -u +%Y%m%dT%H%M%SZ).log)
+
+bench: setup $(if $(CLI),release) ## Measure the structures alone, then a whole ledger
+	$(SWIFT) run -j $(JOBS) --package-path Benchmarks -c release micro-benchmarks
+ifneq ($(CLI),)
+	$(CYCLADE) bench ledger
+endif
+
+lint: ## Check style, imports and the digest of the contract
+	@$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+	@Tools/check-imports
+	@! grep -rnE '^[[:space:]]*(@testable +)?import +XCTest' $(SOURCES) \
+	  || { echo 'Write tests with Swift Testing.' >&2; exit 1; }
+	@test "$$($(proto_digest))" = "$$(cat $(SCHEMA)/proto.sha256)" \
+	  || { echo '$(SCHEMA) is older than proto: run make proto.' >&2; exit 1; }
+
+proto: $(SETUP)/build $(SETUP)/proto ## Generate Sources/CycladeSchema from proto
+	$(SWIFT) build -j $(JOBS) --product protoc-gen-swift
+	rm -f $(SCHEMA)/*.pb.swift
+	protoc --plugin="$$($(SWIFT) build --show-bin-path)/protoc-gen-swift" --proto_path=proto \
+	  --swift_out=$(SCHEMA) --swift_opt=Visibility=Public,FileNaming=DropPath $(PROTO)
+	$(proto_digest) > $(SCHEMA)/proto.sha256
+
+docs: ## Check that the documents' links resolve and that they cover the contract
+	@Tools/check-docs
+
+format: ## Rewrite the sources in the house style
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+setup: $(SETUP)/build $(SETUP)/test $(SETUP)/python ## Install what building and testing need, if it is missing
+
+clean: ## Remove what was built; installed tools stay
+	$(SWIFT) package clean
+	rm -rf .build/test.log .build/soak Benchmarks/.build
+
+release: $(SETUP)/build
+	$(SWIFT) build -j $(JOBS) -c release --product cyclade
+
+$(SETUP)/build $(SETUP)/test $(SETUP)/proto:
+	@Tools/setup $(@F)
+
+# An interpreter named by CYCLADE_PYTHON takes the place of the virtual environment.
+$(SETUP)/python: | $(if $(CYCLADE_PYTHON),,$(SETUP)/test)
+	@$(if $(CYCLADE_PYTHON),:,Tools/setup python)
