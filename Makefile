@@ -13,12 +13,9 @@ SETUP   := .build/setup
 SOURCES := $(wildcard Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources)
 PROTO   := $(sort $(wildcard proto/cyclade/v1/*.proto))
 SCHEMA  := Sources/CycladeSchema
-# The command line, once it is a target of the package.
-CLI     := $(if $(wildcard Sources/cyclade),$(shell grep -l executableTarget Package.swift))
 CYCLADE := .build/release/cyclade
 
 proto_digest = cat $(PROTO) | sha256sum | cut -d ' ' -f 1
-needs_cli    = @echo 'The command line, Sources/cyclade, is not part of the package yet.' >&2; exit 1
 
 # A run without tests succeeds, so its summary is read: `$(call run_tests,ENVIRONMENT,LOG)`.
 define run_tests
@@ -32,25 +29,19 @@ endef
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: $(SETUP)/build ## Build the command line and show one battery's life on a ledger of its own
-ifeq ($(CLI),)
-	$(needs_cli)
-else
-	$(SWIFT) build -j $(JOBS) -c release --product cyclade
-	$(CYCLADE) demo
-endif
+demo: release ## Play a seeded fleet through the whole loop, on a ledger in .build/demo
+	rm -rf .build/demo
+	$(CYCLADE) demo --data-dir .build/demo
 
-test: lint docs setup $(if $(CLI),release) ## Lint, build and run the tests; FILTER=Suite/test narrows them
+test: lint docs setup ## Lint, build and run the tests; FILTER=Suite/test narrows them
 	$(call run_tests,,.build/test.log)
 
 soak: setup ## Run the tests with long random runs; FILTER as for test
 	$(call run_tests,CYCLADE_SOAK=1,.build/soak/$(shell date -u +%Y%m%dT%H%M%SZ).log)
 
-bench: setup $(if $(CLI),release) ## Measure the structures alone, then a whole ledger
+bench: setup release ## Measure the structures alone, then a whole ledger
 	$(SWIFT) run -j $(JOBS) --package-path Benchmarks -c release micro-benchmarks
-ifneq ($(CLI),)
 	$(CYCLADE) bench ledger
-endif
 
 lint: ## Check style, imports and the digest of the contract
 	@$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)

@@ -100,10 +100,18 @@ let package = Package(
         .testTarget(
             name: "LedgerNodeTests",
             dependencies: [
-                "CycladeSchema", "LedgerClient", "LedgerNode", "MerkleLog", "Rulebook",
+                "crash-writer", "CycladeSchema", "LedgerClient", "LedgerNode", "MerkleLog",
+                "Rulebook",
                 "Verification", "Vocabulary", crypto, protobuf,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            swiftSettings: settings
+        ),
+        // A node that a test kills; see CrashTests.
+        .executableTarget(
+            name: "crash-writer",
+            dependencies: ["CycladeSchema", "LedgerClient", "LedgerNode", "Rulebook"],
+            path: "Tests/CrashWriter",
             swiftSettings: settings
         ),
         .target(

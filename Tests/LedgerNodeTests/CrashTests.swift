@@ -1,0 +1,115 @@
+import CycladeSchema
+import Foundation
+import Glibc
+import LedgerClient
+import LedgerNode
+import Testing
+import Vocabulary
+
+@Suite("A node that is killed", .serialized, .timeLimit(.minutes(30)))
+struct CrashTests {
+    /// 20 kills, or 200 in a soak.
+    static let kills = ProcessInfo.processInfo.environment["CYCLADE_SOAK"] == nil ? 20 : 200
+
+    @Test("loses nothing that it acknowledged, and goes on from a root that it had signed")
+    func killed() async throws {
+        let writer = try #require(Self.writer, "the crash-writer is built with the tests")
+        let path = FileManager.default.temporaryDirectory
+            .appending(path: "cyclade-crash-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var random = SeededGenerator(seed: 20_261_123)
+        var acknowledged: [(id: Digest, model: String)] = []
+        var sizes: [UInt64] = []
+        for run in 0..<Self.kills {
+            let delay = Duration.milliseconds(Int.random(in: 20...400, using: &random))
+            acknowledged += try await kill(writer, in: path, run: run, after: delay)
+            guard DataDirectory(path).holdsLedger else { continue }
+            let report = try LedgerReader(DataDirectory(path)).audit { _, _ in }
+            sizes.append(report.treeSize)
+        }
+        print(
+            "killed \(Self.kills) times, \(acknowledged.count) acknowledged, sizes \(sizes.suffix(3))"
+        )
+        #expect(sizes == sizes.sorted())
+        #expect(acknowledged.count > Self.kills)
+        try await requireAll(acknowledged, in: path)
+    }
+
+    /// Every acknowledged transaction has a receipt, and its record is there.
+    private func requireAll(
+        _ acknowledged: [(id: Digest, model: String)],
+        in path: String
+    ) async throws {
+        let keys = try MemberKeys(readingFrom: "\(path)/operator.json")
+        let node = try #require(keys.node)
+        let origin = "cyclade.example/crash"
+        let opened = try LedgerNode(
+            opening: DataDirectory(path),
+            keyring: NodeKeyring(
+                log: try node.logSigner(ledger: origin),
+                cosigners: [try node.cosigner(ledger: origin, memberID: keys.memberID)]
+            ),
+            memberID: keys.memberID
+        )
+        for (id, model) in acknowledged {
+            #expect(opened.queries.record("model/\(model)") != nil, "\(model) is missing")
+            #expect(try await opened.receipt(for: id) != nil, "\(id) has no receipt")
+        }
+    }
+
+    private func kill(
+        _ writer: URL,
+        in path: String,
+        run: Int,
+        after delay: Duration
+    ) async throws -> [(id: Digest, model: String)] {
+        let process = Process()
+        process.executableURL = writer
+        process.arguments = [path, "\(run)"]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        // The delay counts from the first acknowledgement, so that every run does some work.
+        let first = output.fileHandleForReading.availableData
+        try await Task.sleep(for: delay)
+        Glibc.kill(process.processIdentifier, SIGKILL)
+        let rest = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        // A line that the kill cut short acknowledges nothing.
+        return String(decoding: first + rest, as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            .compactMap { line in
+                let words = line.split(separator: " ")
+                guard words.count == 2, let id = Digest(hex: words[0]) else { return nil }
+                return (id, String(words[1]))
+            }
+    }
+
+    /// The program beside the test bundle.
+    private static var writer: URL? {
+        let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        let candidates =
+            [folder, folder.deletingLastPathComponent()]
+            + [URL(filePath: "\(FileManager.default.currentDirectoryPath)/.build/debug")]
+        return candidates.map { $0.appending(path: "crash-writer") }
+            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    }
+}
+
+/// SplitMix64: small, and the same everywhere.
+private struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+}
