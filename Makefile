@@ -32,7 +32,7 @@ endef
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: $(SETUP)/build ## Build the command line and show one battery's life on a ledger of its own
+demo: $(SETUP)/build ## Build the command line and show batteries' lives on a ledger of its own
 ifeq ($(CLI),)
 	$(needs_cli)
 else
