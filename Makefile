@@ -37,7 +37,8 @@ ifeq ($(CLI),)
 	$(needs_cli)
 else
 	$(SWIFT) build -j $(JOBS) -c release --product cyclade
-	$(CYCLADE) demo
+	@rm -rf .build/demo
+	$(CYCLADE) demo --data-dir .build/demo
 endif
 
 test: lint docs setup $(if $(CLI),release) ## Lint, build and run the tests; FILTER=Suite/test narrows them
@@ -77,7 +78,7 @@ setup: $(SETUP)/build $(SETUP)/test $(SETUP)/python ## Install what building and
 
 clean: ## Remove what was built; installed tools stay
 	$(SWIFT) package clean
-	rm -rf .build/test.log .build/soak Benchmarks/.build
+	rm -rf .build/test.log .build/soak .build/demo Benchmarks/.build
 
 release: $(SETUP)/build
 	$(SWIFT) build -j $(JOBS) -c release --product cyclade
