@@ -68,7 +68,7 @@ setup: $(SETUP)/build $(SETUP)/test $(SETUP)/python ## Install what building and
 
 clean: ## Remove what was built; installed tools stay
 	$(SWIFT) package clean
-	rm -rf .build/test.log .build/soak Benchmarks/.build
+	rm -rf .build/test.log .build/soak .build/demo Benchmarks/.build
 
 release: $(SETUP)/build
 	$(SWIFT) build -j $(JOBS) -c release --product cyclade
