@@ -57,5 +57,10 @@ let package = Package(
             dependencies: ["CycladeSchema", "StateMap", "Vocabulary", crypto],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "RulebookTests",
+            dependencies: ["CycladeSchema", "Rulebook", "Vocabulary", crypto, protobuf],
+            swiftSettings: settings
+        ),
     ]
 )
