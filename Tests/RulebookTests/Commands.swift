@@ -1,6 +1,7 @@
 import CycladeSchema
 import FoundationEssentials
 import SwiftProtobuf
+import Vocabulary
 
 // Commands that the rules accept where they fit, each with a chance to spoil it.
 
@@ -162,3 +163,25 @@ func demandReturn(_ reason: ReturnReason = .breach, of id: String = "lease-1") -
 }
 
 func closeLease(_ id: String = "lease-1") -> Command { .closeLease(.with { $0.leaseID = id }) }
+
+func suspension(of member: String, reason: String = "unpaid fees") -> Command {
+    .suspendMember(
+        .with {
+            $0.memberID = member
+            $0.reason = reason
+        }
+    )
+}
+
+func reinstatement(of member: String, reason: String = "paid") -> Command {
+    .reinstateMember(
+        .with {
+            $0.memberID = member
+            $0.reason = reason
+        }
+    )
+}
+
+func approve(_ proposal: Digest) -> Command {
+    .approve(.with { $0.proposalID = Data(proposal.bytes) })
+}

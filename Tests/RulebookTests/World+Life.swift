@@ -139,3 +139,13 @@ extension World {
         try run(acceptTransfer(offer), by: buyer)
     }
 }
+
+extension World {
+    /// Suspends a member by the approvals of three voters other than it.
+    func suspend(_ member: String) throws {
+        let others = Founding.voters.filter { $0 != member }
+        try run(suspension(of: member), by: others[0])
+        let id = newestID
+        for voter in others[1...2] { try run(approve(id), by: voter) }
+    }
+}
