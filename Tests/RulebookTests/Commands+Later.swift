@@ -15,7 +15,7 @@ func registerStation(_ change: (inout RegisterStation) -> Void = { _ in }) -> Co
     return .registerStation(command)
 }
 
-func stock(_ placements: [(id: String, slot: UInt32)], at station: String = "station-1") -> Command
+func stock(_ placements: [(id: String, slot: Int)], at station: String = "station-1") -> Command
 {
     .stockStation(
         .with {
@@ -23,7 +23,7 @@ func stock(_ placements: [(id: String, slot: UInt32)], at station: String = "sta
             $0.placements = placements.map { placement in
                 .with {
                     $0.batteryID = placement.id
-                    $0.slot = placement.slot
+                    $0.slot = UInt32(clamping: placement.slot)
                 }
             }
         }

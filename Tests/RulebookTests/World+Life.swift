@@ -57,7 +57,7 @@ extension World {
     func atStation(_ number: Int) throws -> String {
         let id = try inSwapStock(number)
         try openStation()
-        try run(stock([(id, UInt32(number))]), by: "swapper")
+        try run(stock([(id, number)]), by: "swapper")
         return id
     }
 
