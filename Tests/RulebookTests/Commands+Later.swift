@@ -15,8 +15,7 @@ func registerStation(_ change: (inout RegisterStation) -> Void = { _ in }) -> Co
     return .registerStation(command)
 }
 
-func stock(_ placements: [(id: String, slot: Int)], at station: String = "station-1") -> Command
-{
+func stock(_ placements: [(id: String, slot: Int)], at station: String = "station-1") -> Command {
     .stockStation(
         .with {
             $0.stationID = station

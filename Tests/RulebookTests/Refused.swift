@@ -45,3 +45,11 @@ struct Refused: CustomTestStringConvertible, Sendable {
         #expect(changes.records.isEmpty && changes.links.isEmpty)
     }
 }
+
+extension Result where Failure == Refusal {
+    /// The refusal, if it is one.
+    var refusal: Refusal? {
+        guard case .failure(let refusal) = self else { return nil }
+        return refusal
+    }
+}
