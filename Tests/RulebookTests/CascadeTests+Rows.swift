@@ -59,16 +59,21 @@ extension CascadeTests {
         }
     }
 
-    /// An enrolled battery of which nothing is known, in the pool of the cascade user.
-    static func pooledEnrolment(in world: World) throws -> String {
+    /// An enrolled battery of which nothing is known, classified at its owner.
+    static func pooledEnrolment(
+        in world: World,
+        for owner: String = "cascade",
+        _ verdict: Verdict = .cascade
+    ) throws -> String {
         let id = "ENROL-0123456789ABCDEF"
-        try world.run(enrol { $0.ownerID = "cascade" }, by: "collector")
-        try world.run(assess(id, soh: 5_000), by: "lab")
-        try world.run(openRecall(id), by: "cascade")
+        let soh: UInt32 = verdict == .cascade ? 5_000 : 1_000
+        try world.run(enrol { $0.ownerID = owner }, by: "collector")
+        try world.run(assess(id, soh: soh), by: "lab")
+        try world.run(openRecall(id), by: owner)
         try world.run(collect(id), by: "collector")
-        try world.run(receiveAtCentre([id]), by: "cascade")
-        try world.run(assess(id, soh: 5_000), by: "lab")
-        try world.run(classify(id, .cascade), by: "cascade")
+        try world.run(receiveAtCentre([id]), by: owner)
+        try world.run(assess(id, soh: soh), by: "lab")
+        try world.run(classify(id, verdict), by: owner)
         return id
     }
 }
