@@ -59,6 +59,11 @@ let package = Package(
         ),
 
         // Floor 2: what follows from bytes and records alone.
+        .testTarget(
+            name: "RulebookTests",
+            dependencies: ["CycladeSchema", "Rulebook", "Vocabulary", crypto, protobuf],
+            swiftSettings: settings
+        ),
         .target(
             name: "Verification",
             dependencies: [
@@ -101,8 +106,7 @@ let package = Package(
             name: "LedgerNodeTests",
             dependencies: [
                 "crash-writer", "CycladeSchema", "LedgerClient", "LedgerNode", "MerkleLog",
-                "Rulebook",
-                "Verification", "Vocabulary", crypto, protobuf,
+                "Rulebook", "Verification", "Vocabulary", crypto, protobuf,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings

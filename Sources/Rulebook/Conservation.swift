@@ -13,7 +13,7 @@ enum Conservation {
 
     /// Whether (largest - smallest) / mean of `values` is above `limit` basis points.
     ///
-    /// - Precondition: each value is below 2^40 and there are at most 2^10.
+    /// - Precondition: each value is below 2^48 and there are at most 2^10.
     static func spread(of values: [UInt64], exceeds limit: UInt32) -> Bool {
         guard let smallest = values.min(), let largest = values.max() else { return false }
         let sum = values.reduce(0, +)

@@ -68,6 +68,16 @@ extension RuleContext {
         }
     }
 
+    /// Requires the signer to hold `battery` on its own premises.
+    ///
+    /// A battery on its way still has its sender for custodian: the receiver is to have it as sent.
+    func requireOnPremises(_ battery: Battery, _ field: String) throws(Refusal) {
+        try requireCustodian(of: battery, field)
+        guard battery.place.kind == .premises(signer.memberID) else {
+            throw Refusal(.wrongPlace, field, "\(battery.batteryID) is not on your premises.")
+        }
+    }
+
     /// Requires the signer to be the party that a contract or an offer names.
     func requireParty(_ memberID: String, _ field: String) throws(Refusal) {
         guard memberID == signer.memberID else {

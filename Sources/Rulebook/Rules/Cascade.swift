@@ -82,8 +82,8 @@ extension Regroup {
         for id in parentIds {
             let parent = try context.require(.battery(id), "parent_ids")
             try context.requireOwner(of: parent, "parent_ids")
-            try context.requireCustodian(of: parent, "parent_ids")
             try context.requireStage(of: parent, .inCascadePool, field: "parent_ids")
+            try context.requireOnPremises(parent, "parent_ids")
             try context.requireNoOffer(of: parent, "parent_ids")
             guard parent.chemistry == battery.chemistry else {
                 throw Refusal(.modelMismatch, "parent_ids", "\(id) is of another chemistry.")
@@ -155,7 +155,7 @@ extension DeploySecondUse {
         try context.requireRole(.cascadeUser)
         let battery = try context.require(.battery(batteryID), "battery_id")
         try context.requireOwner(of: battery, "battery_id")
-        try context.requireCustodian(of: battery, "battery_id")
+        try context.requireOnPremises(battery, "battery_id")
         try context.requireNoOffer(of: battery, "battery_id")
         guard !battery.parents.isEmpty else {
             throw Refusal(.wrongStage, "battery_id", "Regroup it first, under a code of its own.")

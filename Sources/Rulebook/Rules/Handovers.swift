@@ -41,8 +41,8 @@ extension DeliverBatteries {
         for id in batteryIds {
             let battery = try context.require(.battery(id), "battery_ids")
             try context.requireOwner(of: battery, "battery_ids")
-            try context.requireCustodian(of: battery, "battery_ids")
             try context.requireStage(of: battery, .made, field: "battery_ids")
+            try context.requireOnPremises(battery, "battery_ids")
             try context.requireNoOffer(of: battery, "battery_ids")
             guard battery.modelID == contract.modelID else {
                 throw Refusal(.modelMismatch, "battery_ids", "\(id) is not a \(contract.modelID).")
@@ -65,6 +65,10 @@ extension AcceptDelivery {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         let delivery = try context.requireOpen(.delivery(deliveryID), "delivery_id")
         let buyer = context.signer.memberID
+        for id in delivery.batteryIds {
+            let battery = try context.require(.battery(id), "delivery_id")
+            try delivery.requireAtHand(battery)
+        }
         return [.handover(.accepted(.delivery, deliveryID, at: context.blockTime))]
             + delivery.batteryIds.flatMap { id -> [Event] in
                 [
@@ -126,10 +130,7 @@ extension Dispatch {
         var events = [Event.handover(.opened(.shipment, shipment))]
         for id in batteryIds {
             let battery = try context.require(.battery(id), "battery_ids")
-            try context.requireCustodian(of: battery, "battery_ids")
-            guard case .premises = battery.place.kind else {
-                throw Refusal(.wrongPlace, "battery_ids", "\(id) is not on your premises.")
-            }
+            try context.requireOnPremises(battery, "battery_ids")
             events.append(
                 .battery(
                     .moved(
@@ -152,6 +153,8 @@ extension Receive {
         var events = [Event.handover(.accepted(.shipment, shipmentID, at: context.blockTime))]
         for id in shipment.batteryIds {
             let battery = try context.require(.battery(id), "shipment_id")
+            // A centre may have taken it in from the way.
+            guard battery.place.kind == .inTransitTo(receiver) else { continue }
             events.append(
                 .battery(
                     .moved(
@@ -164,6 +167,28 @@ extension Receive {
             )
         }
         return events
+    }
+}
+
+extension Handover {
+    /// Requires that the seller still holds `battery`, or has sent it to the buyer.
+    fileprivate func requireAtHand(_ battery: Battery) throws(Refusal) {
+        guard [fromMemberID, toMemberID].contains(battery.custodianID) else {
+            throw Refusal(
+                .notCustodian,
+                "delivery_id",
+                "\(battery.custodianID) holds \(battery.batteryID)."
+            )
+        }
+        switch battery.place.kind {
+        case .premises, .inTransitTo(toMemberID): return
+        default:
+            throw Refusal(
+                .wrongPlace,
+                "delivery_id",
+                "\(battery.batteryID) is on its way to another."
+            )
+        }
     }
 }
 

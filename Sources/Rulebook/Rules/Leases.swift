@@ -53,8 +53,8 @@ extension DemandReturn {
         if reason == .endOfTerm, context.blockTime < lease.terms.termEndMs {
             throw Refusal(.groundMissing, "reason", "The term has not ended.")
         }
-        let days = UInt64(lease.terms.returnDays)
-        let due = context.blockTime + days * 24 * 60 * 60 * 1_000
+        let term = UInt64(lease.terms.returnDays) * 24 * 60 * 60 * 1_000
+        let due = try context.sum([context.blockTime, term], "lease_id")
         return [.lease(.returnDemanded(leaseID, reason, due: due))]
     }
 }

@@ -129,8 +129,8 @@ extension RuleContext {
         for partID in partIDs {
             let part = try require(.battery(partID), "parts")
             try requireOwner(of: part, "parts")
-            try requireCustodian(of: part, "parts")
             try requireStage(of: part, .made, .inStock, field: "parts")
+            try requireOnPremises(part, "parts")
             try requireNoOffer(of: part, "parts")
             guard part.form.rawValue > design.form.rawValue else {
                 throw Refusal(

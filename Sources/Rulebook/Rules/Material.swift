@@ -9,8 +9,8 @@ extension Dismantle {
         for id in batteryIds {
             let battery = try context.require(.battery(id), "battery_ids")
             try context.requireOwner(of: battery, "battery_ids")
-            try context.requireCustodian(of: battery, "battery_ids")
             try context.requireStage(of: battery, .forDismantling, field: "battery_ids")
+            try context.requireOnPremises(battery, "battery_ids")
             try context.requireNoOffer(of: battery, "battery_ids")
             guard battery.massG > 0 else {
                 throw Refusal(.groundMissing, "battery_ids", "\(id) has no known mass.")

@@ -21,6 +21,9 @@ extension AdmitMember {
             throw Refusal(.duplicateInList, "roles", "Name each role only once.")
         }
         for role in roles { try context.requireKnown(role, not: .unspecified, "roles") }
+        guard keys.count <= KeyRegistration.mostPerMember else {
+            throw Refusal(.tooMany, "keys", "Name at most \(KeyRegistration.mostPerMember).")
+        }
         try context.requireList(keys.map(\.keyID), "keys")
         guard Set(keys.map(\.publicKey)).count == keys.count else {
             throw Refusal(.duplicateInList, "keys", "A key is registered once.")

@@ -91,6 +91,11 @@ extension ReceiveAtCentre {
         for id in batteryIds {
             let battery = try context.require(.battery(id), "battery_ids")
             try context.requireStage(of: battery, .collected, field: "battery_ids")
+            if case .inTransitTo(let receiver) = battery.place.kind {
+                guard receiver == context.signer.memberID else {
+                    throw Refusal(.wrongPlace, "battery_ids", "\(id) is on its way to \(receiver).")
+                }
+            }
             events.append(
                 .battery(
                     .receivedAtCentre(

@@ -30,11 +30,8 @@ extension StockStation {
         var events: [Event] = []
         for placement in placements {
             let battery = try context.require(.battery(placement.batteryID), "placements")
-            try context.requireCustodian(of: battery, "placements")
             try context.requireStage(of: battery, .inStock, field: "placements")
-            guard case .premises = battery.place.kind else {
-                throw Refusal(.wrongPlace, "placements", "\(battery.batteryID) is not in stock.")
-            }
+            try context.requireOnPremises(battery, "placements")
             try context.requireServed(battery, by: station, "placements")
             try context.requireFree(placement.slot, of: station, occupied, "placements")
             occupied |= 1 << UInt64(placement.slot)

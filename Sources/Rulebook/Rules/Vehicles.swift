@@ -42,12 +42,9 @@ extension InstallBattery {
         try context.requireRole(.vehicleMaker, .dealer, .serviceProvider, .swapOperator)
         let vehicle = try context.require(.vehicle(vehicleID), "vehicle_id")
         let battery = try context.require(.battery(batteryID), "battery_id")
-        try context.requireCustodian(of: battery, "battery_id")
         try context.requireStage(of: battery, .inStock, field: "battery_id")
+        try context.requireOnPremises(battery, "battery_id")
         try context.requireNoOffer(of: battery, "battery_id")
-        guard case .premises = battery.place.kind else {
-            throw Refusal(.wrongPlace, "battery_id", "\(batteryID) is not on your premises.")
-        }
         if battery.ownerID != context.signer.memberID {
             let lease = try context.requireOpenLease(of: vehicle, "vehicle_id")
             try context.requirePromise(of: lease, by: battery, "battery_id")
