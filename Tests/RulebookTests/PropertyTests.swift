@@ -13,7 +13,7 @@ struct PropertyTests {
         var ended: [Digest: Record] = [:]
         var stages: Set<Stage> = []
         var accepted = 0
-        for step in 1...5_000 {
+        for step in 1...10_000 {
             let (command, member) = life.next(in: world)
             if world.execute(command, by: member).refusal == nil { accepted += 1 }
             for change in world.settle() {

@@ -40,7 +40,7 @@ struct RandomLife {
     /// The next command, and who signs it: mostly a step that a battery could take next.
     mutating func next(in world: World) -> (command: Command, member: String) {
         serial += 1
-        if serial.isMultiple(of: 25) { batteries.append(packCode(serial)) }
+        if serial.isMultiple(of: 100) { batteries.append(packCode(serial)) }
         let battery = world.battery(battery())
         let choice = Int.random(in: 0..<10, using: &random)
         let (command, member) =
@@ -58,7 +58,7 @@ struct RandomLife {
     /// A command that fits the stage of `battery`, signed by who could.
     private mutating func step(of battery: Battery) -> (Command, String) {
         let id = battery.batteryID
-        if case .inTransitTo(let receiver) = battery.place.kind {
+        if case .inTransitTo(let receiver) = battery.place.kind, serial.isMultiple(of: 3) {
             return (receive(shipments[id] ?? ""), receiver)
         }
         if !battery.offeredTo.isEmpty {
@@ -84,7 +84,9 @@ struct RandomLife {
         case .collected: return (receiveAtCentre([id]), pick(["cascade", "dismantler"]))
         case .atCentre: return (assess(id, soh: pick([9_000, 7_000, 7_000, 1_000])), "lab")
         case .assessed: return (classify(id, verdict(of: battery)), battery.custodianID)
-        case .inCascadePool, .forDismantling: return end(of: battery)
+        case .inCascadePool, .forDismantling:
+            let isRestless = Int.random(in: 0..<4, using: &random) == 0
+            return isRestless ? ship(battery, to: pick(Self.hands)) : end(of: battery)
         default: return early()
         }
     }
@@ -216,7 +218,7 @@ struct RandomLife {
     }
 
     // Among the newest, so that a battery meets the steps of its life.
-    private mutating func battery() -> String { pick(batteries.suffix(10)) }
+    private mutating func battery() -> String { pick(batteries.suffix(8)) }
 
     private mutating func lot() -> String { pick(lots.suffix(6)) }
 
