@@ -10,7 +10,7 @@ JOBS  ?= 2
 
 SETUP   := .build/setup
 # Everything that is written by hand.
-SOURCES := $(wildcard Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources)
+SOURCES := $(wildcard Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources)
 PROTO   := $(sort $(wildcard proto/cyclade/v1/*.proto))
 SCHEMA  := Sources/CycladeSchema
 CYCLADE := .build/release/cyclade
@@ -24,7 +24,7 @@ define run_tests
 	@grep -qE 'Test run with [1-9][0-9]* tests?' $2 || { echo 'No test ran.' >&2; exit 1; }
 endef
 
-.PHONY: help demo test soak bench lint proto docs format setup clean release
+.PHONY: help demo test soak bench fuzz lint proto docs format setup clean release
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,9 @@ soak: setup ## Run the tests with long random runs; FILTER as for test
 bench: setup release ## Measure the structures alone, then a whole ledger
 	$(SWIFT) run -j $(JOBS) --package-path Benchmarks -c release micro-benchmarks
 	$(CYCLADE) bench ledger
+
+fuzz: $(SETUP)/build ## Fuzz whatever parses; SECONDS_EACH=n for each target
+	Fuzz/run $(or $(SECONDS_EACH),60)
 
 lint: ## Check style, imports and the digest of the contract
 	@$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)

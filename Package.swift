@@ -22,7 +22,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let package = Package(
     name: "cyclade",
     products: [
-        .library(name: "StateMap", targets: ["StateMap"])
+        .library(name: "MerkleLog", targets: ["MerkleLog"]),
+        .library(name: "StateMap", targets: ["StateMap"]),
+        .library(name: "Verification", targets: ["Verification"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),

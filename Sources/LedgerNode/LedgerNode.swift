@@ -21,9 +21,6 @@ public import Vocabulary
 /// A `Service`: ``run()`` returns on graceful shutdown, once everything admitted is answered, and
 /// throws when the disk fails. Reading works before, while and after it runs.
 public final class LedgerNode: Service {
-    /// How many transactions may wait for a batch.
-    public static let queueCapacity = 65_536
-
     /// The ledger's origin: its name in transactions and checkpoints.
     public let origin: String
 
@@ -38,7 +35,7 @@ public final class LedgerNode: Service {
     private let keys: KeyTable
     private let memberID: String
     private let now: @Sendable () -> UInt64
-    private let pool = TransactionPool(capacity: queueCapacity)
+    private let pool: TransactionPool
 
     /// Makes a ledger in a directory that holds none, and seals its genesis as block 0.
     public static func create(
@@ -78,12 +75,15 @@ public final class LedgerNode: Service {
     ///   - directory: Where the ledger is.
     ///   - keyring: Signs checkpoints.
     ///   - memberID: The member whose node this is: the proposer of its batches.
+    ///   - queueCapacity: How many transactions may wait for a batch before others are told to
+    ///     come back.
     ///   - now: The clock, in Unix milliseconds.
     /// - Throws: ``StoreError``, also when what is stored contradicts itself.
     public init(
         opening directory: DataDirectory,
         keyring: NodeKeyring,
         memberID: String,
+        queueCapacity: Int = 65_536,
         now: @escaping @Sendable () -> UInt64 = LedgerNode.systemClock
     ) throws {
         guard directory.holdsLedger else { throw StoreError.noLedger(directory: directory.path) }
@@ -101,6 +101,7 @@ public final class LedgerNode: Service {
         )
         engine = LedgerEngine(restored: restored, store: store, keyring: keyring)
         queries = LedgerQueries(store: store, records: records, state: engine)
+        pool = TransactionPool(capacity: queueCapacity)
         self.memberID = memberID
         self.now = now
     }

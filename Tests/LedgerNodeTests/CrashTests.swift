@@ -35,6 +35,29 @@ struct CrashTests {
         try await requireAll(acknowledged, in: path)
     }
 
+    @Test("that finds the disk full stops, and nothing that it acknowledged is lost")
+    func fullDisk() async throws {
+        let writer = try #require(Self.writer, "the crash-writer is built with the tests")
+        let path = FileManager.default.temporaryDirectory
+            .appending(path: "cyclade-full-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        // No file of the process may grow past 2 MB: to SQLite that is a disk that takes no more.
+        let limited = "trap '' XFSZ; ulimit -f 4000; exec \"$0\" \"$1\" 0"
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", limited, writer.path, path]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let lines = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(process.terminationReason == .uncaughtSignal || process.terminationStatus != 0)
+        let acknowledged = Self.acknowledged(lines)
+        #expect(acknowledged.count > 10)
+        try await requireAll(acknowledged, in: path)
+    }
+
     /// Every acknowledged transaction has a receipt, and its record is there.
     private func requireAll(
         _ acknowledged: [(id: Digest, model: String)],
@@ -76,8 +99,12 @@ struct CrashTests {
         Glibc.kill(process.processIdentifier, SIGKILL)
         let rest = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        // A line that the kill cut short acknowledges nothing.
-        return String(decoding: first + rest, as: UTF8.self)
+        return Self.acknowledged(first + rest)
+    }
+
+    /// What the writer's output acknowledges; a line that a kill cut short says nothing.
+    private static func acknowledged(_ output: Data) -> [(id: Digest, model: String)] {
+        String(decoding: output, as: UTF8.self)
             .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
             .compactMap { line in
                 let words = line.split(separator: " ")

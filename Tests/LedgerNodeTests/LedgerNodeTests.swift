@@ -133,6 +133,52 @@ struct LedgerNodeTests {
         }
     }
 
+    @Test("past its capacity the queue refuses at once, and keeps what it admitted")
+    func overload() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        let node = try ledger.open(queueCapacity: 2)
+        let bytes = try (1...5).map { _ in try ledger.sign("maker", TestLedger.registerModel) }
+        // Nothing runs yet: two fill the queue, so the first three answers are refusals.
+        await withTaskGroup(of: Bool.self) { group in
+            for bytes in bytes {
+                group.addTask { await isBusy(bytes, node) }
+            }
+            for _ in 0..<3 { #expect(await group.next() == true) }
+            group.addTask {
+                node.shutDown()
+                try? await node.run()
+                return false
+            }
+            for await wasBusy in group { #expect(!wasBusy) }
+        }
+    }
+
+    @Test("a clock that jumps back does not take block times with it")
+    func clockJump() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        try await ledger.withNode { node in
+            ledger.advance(milliseconds: 100_000)
+            let first = try await node.submit(ledger.sign("maker", TestLedger.registerModel))
+            ledger.setBack(milliseconds: 30_000)
+            let make = try ledger.sign("maker", TestLedger.makeBattery(1).1)
+            let second = try await node.submit(make)
+            #expect(second.timeMs > first.timeMs)
+            #expect(second.leaf != nil)
+        }
+    }
+
+    private func isBusy(_ bytes: [UInt8], _ node: LedgerNode) async -> Bool {
+        do {
+            _ = try await node.submit(bytes)
+            return false
+        } catch {
+            guard case .busy = error else { return false }
+            return true
+        }
+    }
+
     @Test("a damaged database is named and not served", arguments: ["change", "tile", "bundle"])
     func damage(table: String) async throws {
         let ledger = try TestLedger()

@@ -43,6 +43,10 @@ final class TestLedger: Sendable {
         clock.withLock { $0 += milliseconds }
     }
 
+    func setBack(milliseconds: UInt64) {
+        clock.withLock { $0 -= milliseconds }
+    }
+
     var genesis: Genesis {
         get throws {
             var genesis = Genesis()
@@ -81,8 +85,14 @@ final class TestLedger: Sendable {
         try await LedgerNode.create(in: directory, genesis: genesis, keyring: keyring)
     }
 
-    func open() throws -> LedgerNode {
-        try LedgerNode(opening: directory, keyring: keyring, memberID: "operator", now: now)
+    func open(queueCapacity: Int = 1_024) throws -> LedgerNode {
+        try LedgerNode(
+            opening: directory,
+            keyring: keyring,
+            memberID: "operator",
+            queueCapacity: queueCapacity,
+            now: now
+        )
     }
 
     /// Runs `body` beside a running node, then shuts it down and waits for it.

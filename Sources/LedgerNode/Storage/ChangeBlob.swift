@@ -8,11 +8,12 @@ enum ChangeBlob {
         var blob: [UInt8] = []
         blob.reserveCapacity(records.reduce(0) { $0 + headerByteCount + $1.bytes.count })
         for record in records {
-            blob.append(contentsOf: record.path.bytes)
-            let count = UInt32(record.bytes.count)
-            for shift in [24, 16, 8, 0] as [UInt32] {
-                blob.append(UInt8(truncatingIfNeeded: count >> shift))
+            let words = record.path.words
+            for word in [words.0, words.1, words.2, words.3] {
+                unsafe withUnsafeBytes(of: word.bigEndian) { unsafe blob.append(contentsOf: $0) }
             }
+            let count = UInt32(record.bytes.count)
+            unsafe withUnsafeBytes(of: count.bigEndian) { unsafe blob.append(contentsOf: $0) }
             blob.append(contentsOf: record.bytes)
         }
         return blob

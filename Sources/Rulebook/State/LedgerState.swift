@@ -32,17 +32,19 @@ public struct HistoryLink: Hashable, Sendable {
 /// several threads: it has one owner, the executor of blocks.
 public final class LedgerState {
     private struct Slot {
+        let path: Digest
         var record: Record?
         var isChanged: Bool
     }
 
     /// How many decoded records are kept from block to block; members, keys, models and stations
     /// are read by nearly every transaction.
-    private static let cachedRecords = 16_384
+    private static let cachedRecords = 65_536
 
     private let source: any RecordSource
-    private var slots: [Digest: Slot] = [:]
-    private var changedPaths: [Digest] = []
+    // By the key's text: hashing a path costs more than all else in a look-up.
+    private var slots: [String: Slot] = [:]
+    private var changedKeys: [String] = []
     private var links: [HistoryLink] = []
     private var leaf: UInt64 = 0
 
@@ -53,7 +55,7 @@ public final class LedgerState {
 
     /// The record under `key`, or `nil` if there is none.
     public subscript<Value>(key: RecordKey<Value>) -> Value? {
-        slot(at: key.path).record?.content.flatMap(Value.init)
+        slot(key).record?.content.flatMap(Value.init)
     }
 
     /// Names the log leaf of the entry whose events are applied next.
@@ -63,55 +65,58 @@ public final class LedgerState {
 
     /// What the events since the last call changed: each record once, and every link in order.
     public func takeChanges() -> (records: [ChangedRecord], links: [HistoryLink]) {
-        let records = changedPaths.compactMap { path in
-            slots[path]?.record.map { ChangedRecord(path: path, record: $0) }
+        let records = changedKeys.compactMap { key in
+            slots[key].flatMap { slot in
+                slot.record.map { ChangedRecord(path: slot.path, record: $0) }
+            }
         }
         let result = (records, links)
         if slots.count > Self.cachedRecords {
             slots.removeAll(keepingCapacity: true)
         } else {
-            for path in changedPaths { slots[path]?.isChanged = false }
+            for key in changedKeys { slots[key]?.isChanged = false }
         }
-        changedPaths.removeAll(keepingCapacity: true)
+        changedKeys.removeAll(keepingCapacity: true)
         links.removeAll(keepingCapacity: true)
         return result
     }
 
     /// Stores a record that the rules have found to be new.
     func create<Value>(_ key: RecordKey<Value>, _ value: Value) {
-        write(value.content, at: key.path)
+        write(value.content, at: key)
     }
 
     /// Changes a record that the rules have read.
     func update<Value>(_ key: RecordKey<Value>, _ change: (inout Value) -> Void) {
         // Taking the content out keeps the change in place: the value is then held only here.
-        let content = slots[key.path]?.record?.content.take() ?? slot(at: key.path).record?.content
+        let content = slots[key.text]?.record?.content.take() ?? slot(key).record?.content
         guard let content, var value = Value(content) else {
             invariantFailure("an event changes \(key.text), which no rule has read")
         }
         change(&value)
-        write(value.content, at: key.path)
+        write(value.content, at: key)
     }
 
-    private func slot(at path: Digest) -> Slot {
-        if let slot = slots[path] { return slot }
-        let slot = Slot(record: source.record(at: path), isChanged: false)
-        slots[path] = slot
+    private func slot<Value>(_ key: RecordKey<Value>) -> Slot {
+        if let slot = slots[key.text] { return slot }
+        let path = key.path
+        let slot = Slot(path: path, record: source.record(at: path), isChanged: false)
+        slots[key.text] = slot
         return slot
     }
 
-    private func write(_ content: Record.OneOf_Content, at path: Digest) {
-        var slot = slots[path] ?? slot(at: path)
+    private func write<Value>(_ content: Record.OneOf_Content, at key: RecordKey<Value>) {
+        var slot = slot(key)
         let previous = slot.record.map(\.lastLeaf)
         if previous != leaf || slot.record == nil {
-            links.append(HistoryLink(path: path, leaf: leaf, previous: previous))
+            links.append(HistoryLink(path: slot.path, leaf: leaf, previous: previous))
         }
-        if !slot.isChanged { changedPaths.append(path) }
+        if !slot.isChanged { changedKeys.append(key.text) }
         var record = Record()
         record.lastLeaf = leaf
         record.content = content
         slot.record = record
         slot.isChanged = true
-        slots[path] = slot
+        slots[key.text] = slot
     }
 }

@@ -9,13 +9,13 @@ public import Vocabulary
 public struct RecordKey<Value: StoredRecord>: Hashable, Sendable {
     /// The key's text: ASCII, kind first.
     public let text: String
-    /// SHA-256 of the text.
-    public let path: Digest
 
     init(_ text: String) {
         self.text = text
-        path = StateMap.path(of: Array(text.utf8))
     }
+
+    /// SHA-256 of the text.
+    public var path: Digest { StateMap.path(of: Array(text.utf8)) }
 }
 
 extension RecordKey where Value == Policy {

@@ -21,7 +21,7 @@ struct StoryRunner {
         let summary: StorySummary
         let transactions: Int
         let treeSize: UInt64
-        /// The battery with the longest story.
+        /// The battery to which the most kinds of thing happened.
         let hero: String
     }
 
@@ -66,7 +66,7 @@ struct StoryRunner {
         _ signers: [String: TransactionSigner]
     ) async throws -> Result {
         var summary = StorySummary()
-        var lengths: [String: Int] = [:]
+        var kinds: [String: Set<String>] = [:]
         var count = 0
         var day: [Intent] = []
         for intent in story {
@@ -80,10 +80,11 @@ struct StoryRunner {
             }
             day.append(intent)
             summary.add(intent)
-            for id in intent.command.batteryIDs { lengths[id, default: 0] += 1 }
+            let kind = intent.command.typeName
+            for id in intent.command.batteryIDs { kinds[id, default: []].insert(kind) }
         }
         try await submit(day, to: node, clock, signers)
-        let hero = lengths.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+        let hero = kinds.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key ?? ""
         return Result(
             summary: summary,
             transactions: count + day.count,
