@@ -143,5 +143,10 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["cyclade"],
+            swiftSettings: settings
+        ),
     ]
 )

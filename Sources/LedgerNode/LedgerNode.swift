@@ -142,10 +142,10 @@ public final class LedgerNode: Service {
                     index.stop()
                     try await group.waitForAll()
                 } catch {
-                    pool.close()
+                    let waiting = pool.abandon()
                     await sequencer.stop()
                     index.stop()
-                    for admitted in inFlight.takeAll() + pool.drain() {
+                    for admitted in inFlight.takeAll() + waiting {
                         admitted.reply(.failure(.indeterminate))
                     }
                     throw error

@@ -84,12 +84,19 @@ final class TransactionPool: Sendable {
         cutter?.resume()
     }
 
-    /// Takes everything that waits, for an answer without a block.
-    func drain() -> [Admitted] {
-        state.withLock { state in
-            defer { state.waiting.removeAll() }
-            return state.waiting
+    /// Closes the pool and gives up what waits, also the batch last cut.
+    ///
+    /// - Returns: The transactions that no batch will hold, for an answer without a block.
+    func abandon() -> [Admitted] {
+        let (waiting, cutter) = state.withLock { state in
+            let waiting = state.waiting
+            state.waiting.removeAll()
+            state.isClosed = true
+            state.inFlight = false
+            return (waiting, state.wake())
         }
+        cutter?.resume()
+        return waiting
     }
 
     private static func takeBatch(from waiting: inout [Admitted]) -> [Admitted] {

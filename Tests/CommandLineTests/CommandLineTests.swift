@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+@Suite("Command line", .timeLimit(.minutes(10)))
+struct CommandLineTests {
+    @Test("a demo ends with a ledger that is sound and a receipt that anyone can check")
+    func demo() throws {
+        let directory = try TemporaryDirectory()
+        let data = "\(directory.path)/demo"
+        let demo = try CommandLine.cyclade("demo", "--packs", "6", "--data-dir", data)
+        #expect(demo.status == 0, "\(demo.errors)")
+        #expect(demo.output.contains("Re-verified from the genesis"))
+        #expect(demo.output.contains("Try next:"))
+
+        let audit = try CommandLine.cyclade("ledger", "audit", "--data-dir", data, "--json")
+        #expect(audit.status == 0)
+        #expect(audit.output.contains(#""ledger":"cyclade.example/story""#))
+
+        let verify = ["verify", "\(data)/receipt.pb", "--trust", "\(data)/trust.txt"]
+        #expect(try CommandLine.cyclade(verify).status == 0)
+        try flipOneBit(of: "\(data)/receipt.pb")
+        let spoilt = try CommandLine.cyclade(verify)
+        #expect(spoilt.status == 1)
+        #expect(spoilt.output.contains("Not proven."))
+    }
+
+    @Test("a real collection is replayed from end to end")
+    func replay() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let collections = root.deletingLastPathComponent()
+            .appending(path: "shared/data/battery").path
+        guard FileManager.default.fileExists(atPath: collections) else {
+            return print("skipped: no ../shared")
+        }
+        let directory = try TemporaryDirectory()
+        let folder = "\(directory.path)/cells"
+        // The smallest collection stands for all, and the others are missing.
+        try FileManager.default.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true
+        )
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(folder)/nasa_pcoe",
+            withDestinationPath: "\(collections)/nasa_pcoe"
+        )
+        let data = "\(directory.path)/replay"
+        let replay = try CommandLine.cyclade("replay", folder, "--data-dir", data)
+        #expect(replay.status == 0, "\(replay.errors)")
+        #expect(replay.output.contains("recycling rate"))
+        #expect(replay.output.contains("verdict to centre"))
+    }
+
+    @Test("a founder's ledger is exported with its trust file, and made only once")
+    func initialise() throws {
+        let directory = try TemporaryDirectory()
+        let data = "\(directory.path)/ledger"
+        let make = [
+            "ledger", "init", "--origin", "cyclade.example/pilot", "--data-dir", data,
+            "--founder", "bank:assetManager", "--voter", "bank",
+        ]
+        #expect(try CommandLine.cyclade(make).status == 0)
+        #expect(try CommandLine.cyclade(make).status == 5)
+        let target = "\(directory.path)/log"
+        #expect(try CommandLine.cyclade("ledger", "export", target, "--data-dir", data).status == 0)
+        for file in ["checkpoint", "trust.txt", "tile/0/000.p/1", "tile/entries/000.p/1"] {
+            #expect(FileManager.default.fileExists(atPath: "\(target)/\(file)"), "\(file)")
+        }
+    }
+
+    @Test(
+        "what cannot be done has its exit status and says what to do",
+        arguments: [
+            (["ledger", "audit", "--data-dir", "/nowhere"], Int32(3), "ledger init"),
+            (["verify", "/nowhere/receipt.pb"], 3, "cannot be read"),
+            (["replay", "/nowhere"], 3, "none of the collections"),
+            (["ledger", "init", "--origin", "x", "--founder", "a:king"], 64, "is no role"),
+        ]
+    )
+    func failures(arguments: [String], status: Int32, message: String) throws {
+        let outcome = try CommandLine.cyclade(arguments)
+        #expect(outcome.status == status, "\(outcome)")
+        #expect(outcome.errors.contains(message), "\(outcome.errors)")
+    }
+
+    private func flipOneBit(of path: String) throws {
+        var bytes = try [UInt8](Data(contentsOf: URL(filePath: path)))
+        // Within the transaction: what it says, not who else cosigned it.
+        bytes[80] ^= 1
+        try Data(bytes).write(to: URL(filePath: path))
+    }
+}
