@@ -153,6 +153,11 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "CycladeServerTests",
+            dependencies: ["cyclade"],
+            swiftSettings: settings
+        ),
 
         // Floor 5: the command line.
         .executableTarget(
