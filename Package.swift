@@ -37,6 +37,7 @@ let package = Package(
             from: "2.28.1",
             traits: []
         ),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git",
             from: "2.13.0"
@@ -107,7 +108,12 @@ let package = Package(
         .target(
             name: "LedgerClient",
             dependencies: ["CycladeSchema", "MerkleLog", "Rulebook", "Verification", "Vocabulary"]
-                + [crypto, protobuf],
+                + [
+                    crypto, protobuf,
+                    .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                    .product(name: "NIOCore", package: "swift-nio"),
+                    .product(name: "NIOHTTP1", package: "swift-nio"),
+                ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -45,6 +45,29 @@ struct LedgerServerTests {
         #expect(verified.output.contains("Verified OK"))
     }
 
+    @Test("is reached by tx submit, which says what became of a transaction")
+    func submit() throws {
+        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        try withNode { node, directory in
+            let file = "\(directory)/model.json"
+            let body = """
+                {"ledger": "\(Self.origin)", "registerModel": {"modelId": "m-1", "form": 1,
+                "chemistry": 2, "ratedCapacityMah": "100000", "nominalVoltageMv": 320000,
+                "massG": "300000", "manufacturerCode": "0JG", "specificationCode": "J1"}}
+                """
+            try body.write(toFile: file, atomically: true, encoding: .utf8)
+            let arguments = ["tx", "submit", file, "--key", "\(directory)/keys/cells.json"]
+            let bySocket = try Program.run(cyclade, arguments + ["--data-dir", directory])
+            #expect(bySocket.status == 0)
+            #expect(bySocket.output.contains("RegisterModel"))
+            let again = try Program.run(cyclade, arguments + ["--url", node.url])
+            #expect(again.status == 4)
+            #expect(again.output.contains("alreadyExists model_id"))
+            let nobody = try Program.run(cyclade, arguments + ["--url", "http://127.0.0.1:1"])
+            #expect(nobody.status == 5)
+        }
+    }
+
     @Test("answers on its socket too, which only its owner may use")
     func socket() throws {
         guard Self.has("curl"), let curl = Program.find("curl") else { return }
