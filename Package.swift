@@ -29,8 +29,17 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.81.0"),
         .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird.git",
+            from: "2.28.1",
+            traits: []
+        ),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git",
             from: "2.13.0"
@@ -101,7 +110,12 @@ let package = Package(
         .target(
             name: "LedgerClient",
             dependencies: ["CycladeSchema", "MerkleLog", "Rulebook", "Verification", "Vocabulary"]
-                + [crypto, protobuf],
+                + [
+                    crypto, protobuf,
+                    .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                    .product(name: "NIOCore", package: "swift-nio"),
+                    .product(name: "NIOHTTP1", package: "swift-nio"),
+                ],
             swiftSettings: settings
         ),
         .testTarget(
@@ -133,12 +147,32 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // Floor 4: what speaks to the outside.
+        .target(
+            name: "CycladeServer",
+            dependencies: [
+                "CycladeSchema", "LedgerNode", "Verification", "Vocabulary", protobuf, lifecycle,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "CycladeServerTests",
+            dependencies: ["cyclade"],
+            swiftSettings: settings
+        ),
+
         // Floor 5: the command line.
         .executableTarget(
             name: "cyclade",
             dependencies: [
-                "CycladeSchema", "FleetSimulation", "LedgerClient", "LedgerNode", "MerkleLog",
-                "Rulebook", "Verification", "Vocabulary", protobuf,
+                "CycladeSchema", "CycladeServer", "FleetSimulation", "LedgerClient", "LedgerNode",
+                "MerkleLog", "Rulebook", "Verification", "Vocabulary", protobuf,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -16,8 +16,8 @@ struct Cyclade: AsyncParsableCommand {
               5  not available: busy, in use, damaged or out of reach
             """,
         subcommands: [
-            LedgerCommand.self, BatteryCommand.self, Verify.self, Replay.self, Demo.self,
-            Bench.self,
+            NodeCommand.self, TransactionCommand.self, LedgerCommand.self, BatteryCommand.self,
+            Verify.self, Replay.self, Demo.self, Bench.self,
         ]
     )
 }

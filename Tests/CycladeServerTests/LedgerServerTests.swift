@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+@Suite("A node over HTTP", .serialized, .timeLimit(.minutes(5)))
+struct LedgerServerTests {
+    private static let origin = "cyclade.example/http"
+    private static let interop = Program.repository.appending(path: "Tests/Interop")
+
+    @Test("takes what Python signed, and proves it to Python")
+    func python() throws {
+        guard Self.has("protoc") else { return }
+        guard FileManager.default.isExecutableFile(atPath: Program.python.path) else {
+            return print("skipped: no \(Program.python.path); run 'make setup'")
+        }
+        try withNode { node, directory in
+            let judged = try Program.run(
+                Program.python,
+                [
+                    Self.interop.appending(path: "python/submit_transaction.py").path, node.url,
+                    Self.origin, "\(directory)/keys/cells.json", directory,
+                ]
+            )
+            print(judged.output)
+            #expect(judged.status == 0)
+            try verifyWithOpenSSL("\(directory)/python.pb")
+        }
+    }
+
+    @Test("carries signatures of Swift's that OpenSSL verifies")
+    func openSSL() throws {
+        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        let directory = Self.newDirectory()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let demo = try Program.run(cyclade, ["demo", "--packs", "1", "--data-dir", directory])
+        try #require(demo.status == 0, "\(demo.output)")
+        try verifyWithOpenSSL("\(directory)/receipt.pb")
+    }
+
+    private func verifyWithOpenSSL(_ receipt: String) throws {
+        guard Self.has("openssl"), Self.has("python3") else { return }
+        let script = Self.interop.appending(path: "openssl_verify.sh")
+        let verified = try Program.run(script, [receipt])
+        print("openssl: \(verified.output)")
+        #expect(verified.status == 0)
+        #expect(verified.output.contains("Verified OK"))
+    }
+
+    @Test("is reached by tx submit, which says what became of a transaction")
+    func submit() throws {
+        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        try withNode { node, directory in
+            let file = "\(directory)/model.json"
+            let body = """
+                {"ledger": "\(Self.origin)", "registerModel": {"modelId": "m-1", "form": 1,
+                "chemistry": 2, "ratedCapacityMah": "100000", "nominalVoltageMv": 320000,
+                "massG": "300000", "manufacturerCode": "0JG", "specificationCode": "J1"}}
+                """
+            try body.write(toFile: file, atomically: true, encoding: .utf8)
+            let arguments = ["tx", "submit", file, "--key", "\(directory)/keys/cells.json"]
+            let bySocket = try Program.run(cyclade, arguments + ["--data-dir", directory])
+            #expect(bySocket.status == 0)
+            #expect(bySocket.output.contains("RegisterModel"))
+            let again = try Program.run(cyclade, arguments + ["--url", node.url])
+            #expect(again.status == 4)
+            #expect(again.output.contains("alreadyExists model_id"))
+            let nobody = try Program.run(cyclade, arguments + ["--url", "http://127.0.0.1:1"])
+            #expect(nobody.status == 5)
+        }
+    }
+
+    @Test("answers on its socket too, which only its owner may use")
+    func socket() throws {
+        guard Self.has("curl"), let curl = Program.find("curl") else { return }
+        try withNode { _, directory in
+            let path = "\(directory)/node.sock"
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            let permissions = attributes[.posixPermissions] as? NSNumber
+            #expect((permissions?.intValue ?? 0o777) & 0o077 == 0)
+            let answer = try Program.run(
+                curl,
+                ["-s", "--unix-socket", path, "http://localhost/v1/batteries/none"]
+            )
+            #expect(answer.output.contains("urn:cyclade:problem:unknown-battery"))
+        }
+    }
+
+    @Test("starts again over a socket that a killed node left, and stops the second node")
+    func leftovers() throws {
+        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        try withNode(prepare: { directory in
+            try NodeProcess(cyclade, dataDirectory: directory).kill()
+            #expect(FileManager.default.fileExists(atPath: "\(directory)/node.sock"))
+        }) { node, directory in
+            let second = try Program.run(cyclade, ["node", "run", "--data-dir", directory])
+            #expect(second.status == 5)
+            #expect(second.output.contains("answers at \(node.url)"))
+        }
+    }
+
+    /// Makes a ledger, runs a node on it, and requires that it ends with 0 and leaves no socket.
+    private func withNode(
+        prepare: (String) throws -> Void = { _ in },
+        _ body: (NodeProcess, String) throws -> Void
+    ) throws {
+        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        let directory = Self.newDirectory()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let made = try Program.run(
+            cyclade,
+            [
+                "ledger", "init", "--origin", Self.origin, "--data-dir", directory,
+                "--founder", "cells:batteryMaker+collector", "--voter", "cells",
+            ]
+        )
+        try #require(made.status == 0, "\(made.output)")
+        try prepare(directory)
+        let node = try NodeProcess(cyclade, dataDirectory: directory)
+        do {
+            try body(node, directory)
+        } catch {
+            _ = node.stop()
+            throw error
+        }
+        #expect(node.stop() == 0)
+        #expect(!FileManager.default.fileExists(atPath: "\(directory)/node.sock"))
+    }
+
+    private static func newDirectory() -> String {
+        FileManager.default.temporaryDirectory
+            .appending(path: "cyclade-http-\(UUID().uuidString.prefix(8))").path
+    }
+
+    /// Whether a program of others is installed; says so if not.
+    private static func has(_ name: String) -> Bool {
+        let found = Program.find(name) != nil
+        if !found { print("skipped: \(name) is not installed") }
+        return found
+    }
+}
