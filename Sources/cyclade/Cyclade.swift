@@ -20,4 +20,20 @@ struct Cyclade: AsyncParsableCommand {
             Verify.self, Replay.self, Demo.self, Bench.self,
         ]
     )
+
+    /// Runs the command named, and ends with the exit status that the help text promises.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            Terminal.say(fullMessage(for: error))
+            Self.exit(withError: ExitCode(2))
+        }
+    }
 }

@@ -74,7 +74,7 @@ struct CommandLineTests {
             (["ledger", "audit", "--data-dir", "/nowhere"], Int32(3), "ledger init"),
             (["verify", "/nowhere/receipt.pb"], 3, "cannot be read"),
             (["replay", "/nowhere"], 3, "none of the collections"),
-            (["ledger", "init", "--origin", "x", "--founder", "a:king"], 64, "is no role"),
+            (["ledger", "init", "--origin", "x", "--founder", "a:king"], 2, "is no role"),
         ]
     )
     func failures(arguments: [String], status: Int32, message: String) throws {
