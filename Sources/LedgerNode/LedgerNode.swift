@@ -128,10 +128,13 @@ public final class LedgerNode: Service {
         let start = SequencePosition(height)
         let sequencer = EmbeddedSequencer(after: start)
         let inFlight = InFlightBatches()
+        let pipeline = PipelineExecutor()
         try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await self.propose(to: sequencer, inFlight) }
-                group.addTask {
+                group.addTask(executorPreference: pipeline) {
+                    try await self.propose(to: sequencer, inFlight)
+                }
+                group.addTask(executorPreference: pipeline) {
                     try await self.execute(sequencer.batches(after: start), inFlight)
                 }
                 group.addTask { try await self.index.foldUntilStopped() }

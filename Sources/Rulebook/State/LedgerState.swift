@@ -43,8 +43,8 @@ public final class LedgerState {
 
     private let source: any RecordSource
     // By the key's text: hashing a path costs more than all else in a look-up.
-    private var slots: [String: Slot] = [:]
-    private var changedKeys: [String] = []
+    private var slots: [KeyText: Slot] = [:]
+    private var changedKeys: [KeyText] = []
     private var links: [HistoryLink] = []
     private var leaf: UInt64 = 0
 
@@ -89,7 +89,8 @@ public final class LedgerState {
     /// Changes a record that the rules have read.
     func update<Value>(_ key: RecordKey<Value>, _ change: (inout Value) -> Void) {
         // Taking the content out keeps the change in place: the value is then held only here.
-        let content = slots[key.text]?.record?.content.take() ?? slot(key).record?.content
+        let content =
+            slots[KeyText(text: key.text)]?.record?.content.take() ?? slot(key).record?.content
         guard let content, var value = Value(content) else {
             invariantFailure("an event changes \(key.text), which no rule has read")
         }
@@ -98,10 +99,10 @@ public final class LedgerState {
     }
 
     private func slot<Value>(_ key: RecordKey<Value>) -> Slot {
-        if let slot = slots[key.text] { return slot }
+        if let slot = slots[KeyText(text: key.text)] { return slot }
         let path = key.path
         let slot = Slot(path: path, record: source.record(at: path), isChanged: false)
-        slots[key.text] = slot
+        slots[KeyText(text: key.text)] = slot
         return slot
     }
 
@@ -111,12 +112,29 @@ public final class LedgerState {
         if previous != leaf || slot.record == nil {
             links.append(HistoryLink(path: slot.path, leaf: leaf, previous: previous))
         }
-        if !slot.isChanged { changedKeys.append(key.text) }
+        if !slot.isChanged { changedKeys.append(KeyText(text: key.text)) }
         var record = Record()
         record.lastLeaf = leaf
         record.content = content
         slot.record = record
         slot.isChanged = true
-        slots[key.text] = slot
+        slots[KeyText(text: key.text)] = slot
+    }
+}
+
+/// A key's text, compared by its bytes.
+///
+/// Strings are equal by Unicode equivalence, by which a look-alike such as the Kelvin sign is the
+/// letter K; keys are bytes.
+private struct KeyText: Hashable {
+    let text: String
+
+    static func == (lhs: KeyText, rhs: KeyText) -> Bool {
+        lhs.text.utf8.elementsEqual(rhs.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 }
