@@ -9,7 +9,7 @@ public protocol Sequencer: Sendable {
     /// Hands `batch` to the engine.
     ///
     /// Returning promises nothing durable; only a block's receipt does.
-    func submit(_ batch: Batch) async throws(SequencerError)
+    func submit(_ batch: EncodedBatch) async throws(SequencerError)
 
     /// Every batch in order after `position`, without gaps or repeats.
     ///
@@ -30,17 +30,31 @@ public struct SequencePosition: Hashable, Comparable, Sendable {
     public static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
 }
 
+/// A batch and the bytes that its proposer gave it: what an engine orders, and what is hashed.
+public struct EncodedBatch: Sendable {
+    /// What the bytes say.
+    public let batch: Batch
+    /// The batch as it travels.
+    public let bytes: [UInt8]
+
+    /// Creates an encoded batch of `bytes` that encode `batch`.
+    public init(_ batch: Batch, bytes: [UInt8]) {
+        self.batch = batch
+        self.bytes = bytes
+    }
+}
+
 /// A batch with its place in the order.
 public struct OrderedBatch: Sendable {
     /// Where the engine put it.
     public let position: SequencePosition
     /// The batch as its proposer wrote it.
-    public let batch: Batch
+    public let encoded: EncodedBatch
 
     /// Creates an ordered batch.
-    public init(position: SequencePosition, batch: Batch) {
+    public init(position: SequencePosition, encoded: EncodedBatch) {
         self.position = position
-        self.batch = batch
+        self.encoded = encoded
     }
 }
 

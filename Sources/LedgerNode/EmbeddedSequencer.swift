@@ -1,4 +1,3 @@
-public import CycladeSchema
 public import Finality
 
 /// Orders batches in this process: the engine of a ledger with one node.
@@ -22,7 +21,7 @@ public struct EmbeddedSequencer: Sequencer {
         inbox = Inbox(position: position, continuation: continuation)
     }
 
-    public func submit(_ batch: Batch) async throws(SequencerError) {
+    public func submit(_ batch: EncodedBatch) async throws(SequencerError) {
         try await inbox.put(batch)
     }
 
@@ -50,9 +49,9 @@ public struct EmbeddedSequencer: Sequencer {
             self.continuation = continuation
         }
 
-        func put(_ batch: Batch) throws(SequencerError) {
+        func put(_ batch: EncodedBatch) throws(SequencerError) {
             let next = SequencePosition(position.rawValue + 1)
-            switch continuation.yield(OrderedBatch(position: next, batch: batch)) {
+            switch continuation.yield(OrderedBatch(position: next, encoded: batch)) {
             case .enqueued: position = next
             case .dropped: throw .busy
             case .terminated: throw .stopped

@@ -128,7 +128,7 @@ public final class LedgerNode: Service {
         let start = SequencePosition(height)
         let sequencer = EmbeddedSequencer(after: start)
         let inFlight = InFlightBatches()
-        let pipeline = PipelineExecutor()
+        let pipeline = PipelineExecutor(label: "ledger-pipeline")
         try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask(executorPreference: pipeline) {
@@ -137,7 +137,11 @@ public final class LedgerNode: Service {
                 group.addTask(executorPreference: pipeline) {
                     try await self.execute(sequencer.batches(after: start), inFlight)
                 }
-                group.addTask { try await self.index.foldUntilStopped() }
+                // Writing waits for the disk, so it has a thread of its own too.
+                let views = PipelineExecutor(label: "ledger-views")
+                group.addTask(executorPreference: views) {
+                    try await self.index.foldUntilStopped()
+                }
                 do {
                     // The first two end by themselves; folding ends when they have.
                     try await group.next()
@@ -269,8 +273,9 @@ extension LedgerNode {
             batch.clockMs = now()
             batch.transactions = admitted.map { Data($0.transaction.bytes) }
             inFlight.put(admitted, number: number)
-            previous = Data(BatchDigest.of(encoded(batch)).bytes)
-            try await sequencer.submit(batch)
+            let bytes = encoded(batch)
+            previous = Data(BatchDigest.of(bytes).bytes)
+            try await sequencer.submit(EncodedBatch(batch, bytes: bytes))
         }
         await sequencer.stop()
     }
@@ -280,10 +285,11 @@ extension LedgerNode {
         _ inFlight: InFlightBatches
     ) async throws {
         for try await ordered in batches {
-            let admitted = inFlight.take(number: ordered.batch.number)
+            let batch = ordered.encoded
+            let admitted = inFlight.take(number: batch.batch.number)
             do {
                 let transactions = admitted.map(\.transaction)
-                let block = try await engine.execute(transactions, of: ordered.batch)
+                let block = try await engine.execute(transactions, of: batch)
                 index.add(block.outcomes, treeSize: block.treeSize)
                 for (waiting, outcome) in zip(admitted, block.outcomes) {
                     waiting.reply(outcome.asResult)

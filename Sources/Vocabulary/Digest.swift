@@ -22,6 +22,11 @@ public struct Digest: Hashable, Sendable {
         self.word3 = word3
     }
 
+    /// Hashes the first word only: those of digests differ as random numbers do.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(word0)
+    }
+
     /// Creates a digest from exactly 32 bytes; `nil` for any other count.
     public init?(_ bytes: some Sequence<UInt8>) {
         var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)

@@ -179,14 +179,14 @@ struct LedgerNodeTests {
         }
     }
 
-    @Test("a damaged database is named and not served", arguments: ["change", "tile", "bundle"])
+    @Test("a damaged database is named and not served", arguments: ["change", "tile", "entry_run"])
     func damage(table: String) async throws {
         let ledger = try TestLedger()
         try await ledger.create()
         try await ledger.withNode { node in
             _ = try await node.submit(ledger.sign("maker", TestLedger.registerModel))
         }
-        let column = ["change": "records", "tile": "hashes", "bundle": "entries"][table] ?? ""
+        let column = ["change": "records", "tile": "hashes", "entry_run": "entries"][table] ?? ""
         let database = try DatabaseQueue(path: "\(ledger.directory.path)/ledger.sqlite")
         try await database.write { db in
             let blob = try Data.fetchOne(db, sql: "SELECT \(column) FROM \(table) LIMIT 1")

@@ -30,13 +30,15 @@ struct SignedTransactionTests {
     @Test("a transaction holds under the key that signed it, and under no other")
     func signed() throws {
         let ledger = try TinyLedger()
-        let transaction = try SignedTransaction(ledger.transaction(1))
+        let bytes = try ledger.transaction(1)
+        let transaction = try SignedTransaction(bytes)
         let key = try #require(TransactionKey(x963: ledger.key.publicKey.x963Representation))
         #expect(transaction.isSigned(by: key))
         let stranger = P256.Signing.PrivateKey().publicKey.x963Representation
         let other = try #require(TransactionKey(x963: stranger))
         #expect(!transaction.isSigned(by: other))
-        #expect(transaction.id == TransactionDigest.id(ofBody: transaction.parts.body))
+        let body = try Transaction(serializedBytes: bytes).body
+        #expect(transaction.id == TransactionDigest.id(ofBody: body))
         #expect(TransactionKey(x963: [4, 5, 6]) == nil)
         #expect(TransactionKey(x963: ledger.key.publicKey.compressedRepresentation) == nil)
     }
@@ -77,7 +79,7 @@ struct SignedTransactionTests {
         let ledger = try TinyLedger()
         let key = try #require(TransactionKey(x963: ledger.key.publicKey.x963Representation))
         let honest = try SignedTransaction(ledger.transaction(1))
-        var parts = honest.parts
+        var parts = try Transaction(serializedBytes: honest.bytes)
         var body = honest.body
         body.occurredMs += 1
         parts.body = try body.serializedData()

@@ -4,27 +4,32 @@ import Vocabulary
 /// The ids that were used up and whose transactions would still be valid.
 ///
 /// A transaction past its `valid_until_ms` is refused as expired, so its id need not be kept longer.
+/// Kept in shards, since a set that grows rehashes everything in it while others wait.
 final class ReplayWindow: Sendable {
-    private struct Ids {
-        var all: Set<Digest> = []
-        /// By the minute in which they expire.
-        var byMinute: [UInt64: [Digest]] = [:]
-        var oldestMinute: UInt64 = 0
+    private final class Shard: Sendable {
+        struct Ids {
+            var all: Set<Digest> = []
+            /// By the minute in which they expire.
+            var byMinute: [UInt64: [Digest]] = [:]
+        }
+
+        let ids = Mutex(Ids())
     }
 
     private static let minute: UInt64 = 60_000
 
-    private let ids = Mutex(Ids())
+    private let shards = (0..<64).map { _ in Shard() }
+    private let oldestMinute = Atomic<UInt64>(0)
 
     func contains(_ id: Digest) -> Bool {
-        ids.withLock { $0.all.contains(id) }
+        shard(of: id).ids.withLock { $0.all.contains(id) }
     }
 
     /// Uses up `id` until `validUntil`, in Unix milliseconds.
     ///
     /// - Returns: Whether it was unused.
     func insert(_ id: Digest, validUntil: UInt64) -> Bool {
-        ids.withLock { ids in
+        shard(of: id).ids.withLock { ids in
             guard ids.all.insert(id).inserted else { return false }
             ids.byMinute[validUntil / Self.minute, default: []].append(id)
             return true
@@ -33,13 +38,18 @@ final class ReplayWindow: Sendable {
 
     /// Forgets the ids whose transactions are expired in a block of this time.
     func forget(before blockTime: UInt64) {
-        ids.withLock { ids in
-            let current = blockTime / Self.minute
-            guard current > ids.oldestMinute else { return }
-            for minute in ids.byMinute.keys where minute < current {
-                for id in ids.byMinute.removeValue(forKey: minute) ?? [] { ids.all.remove(id) }
+        let current = blockTime / Self.minute
+        guard current > oldestMinute.exchange(current, ordering: .relaxed) else { return }
+        for shard in shards {
+            shard.ids.withLock { ids in
+                for minute in ids.byMinute.keys where minute < current {
+                    for id in ids.byMinute.removeValue(forKey: minute) ?? [] { ids.all.remove(id) }
+                }
             }
-            ids.oldestMinute = current
         }
+    }
+
+    private func shard(of id: Digest) -> Shard {
+        shards[Int(id.words.3 % UInt64(shards.count))]
     }
 }

@@ -1,11 +1,9 @@
 import CycladeSchema
-import Dispatch
 import FoundationEssentials
 import MerkleLog
 import Rulebook
 import StateMap
 import SwiftProtobuf
-import Synchronization
 import Verification
 import Vocabulary
 
@@ -159,15 +157,12 @@ struct LedgerAudit: ~Copyable {
                 throw AuditFinding.transaction(leaf: leaf, "its key may not sign: \(error.code)")
             }
         }
-        let bad = Mutex<Int?>(nil)
-        DispatchQueue.concurrentPerform(iterations: min(2, jobs.count)) { worker in
-            for index in stride(from: worker, to: jobs.count, by: 2)
-            where !jobs[index].0.isSigned(by: jobs[index].1) {
-                bad.withLock { $0 = min($0 ?? index, index) }
+        let first = tree.size
+        try Cores.forEach(0..<jobs.count) { offset in
+            guard jobs[offset].0.isSigned(by: jobs[offset].1) else {
+                let leaf = first + UInt64(offset)
+                throw AuditFinding.transaction(leaf: leaf, "its signature is bad")
             }
-        }
-        if let offset = bad.withLock({ $0 }) {
-            throw AuditFinding.transaction(leaf: tree.size + UInt64(offset), "its signature is bad")
         }
     }
 }

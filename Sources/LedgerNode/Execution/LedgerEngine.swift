@@ -29,7 +29,6 @@ actor LedgerEngine {
     private let state: LedgerState
     private var map: StateMap
     private var tree: LogTree
-    private var bundle: EntryBundle
     private var head: Head?
     private var rolling: RollingCopy
     /// Set when memory has gone ahead of the disk: nothing is written after that.
@@ -44,7 +43,6 @@ actor LedgerEngine {
         origin = restored.origin
         state = LedgerState(over: restored.records)
         tree = restored.tree
-        bundle = restored.bundle
         head = restored.head
         rolling = RollingCopy(startingAt: restored.head.map { $0.height + 1 } ?? 0)
         map = restored.map
@@ -68,9 +66,10 @@ actor LedgerEngine {
     ///   used up before, which leaves no trace; and the size of the tree with the block.
     func execute(
         _ transactions: [SignedTransaction],
-        of batch: Batch
+        of encodedBatch: EncodedBatch
     ) throws(StoreError) -> (outcomes: [Outcome?], treeSize: UInt64) {
         if let failure { throw failure }
+        let batch = encodedBatch.batch
         var block = BlockBuilder(after: head, clockMs: batch.clockMs)
         replayed.forget(before: block.timeMs)
         let verdicts = transactions.map { transaction -> Outcome.Verdict? in
@@ -78,7 +77,7 @@ actor LedgerEngine {
             return isNew ? block.execute(transaction, in: state) : nil
         }
         do {
-            let digest = BatchDigest.of(encoded(batch))
+            let digest = BatchDigest.of(encodedBatch.bytes)
             try commit(&block, batchDigest: digest, proposer: batch.memberID)
         } catch {
             failure = error
@@ -132,12 +131,12 @@ actor LedgerEngine {
             timeMs: block.timeMs
         )
         let copy = records.rollingCopy(stored.count)
-        let bundles = try addToBundles(block.entries, from: block.firstLeaf)
+        let entries = try Self.runs(of: block.entries, from: block.firstLeaf)
         try store.commit(
             BlockCommit(
                 row: row,
                 links: HistoryLinks.encode(links),
-                bundles: bundles,
+                entries: entries,
                 tiles: tiles,
                 changes: ChangeBlob.encode(copy.records + stored),
                 checkpoint: checkpoint,
@@ -154,27 +153,28 @@ actor LedgerEngine {
         )
     }
 
-    /// Adds entries to the newest bundle, and to new ones as it fills.
-    private func addToBundles(
-        _ entries: [[UInt8]],
+    /// The entries of a block, parted where a bundle ends.
+    private static func runs(
+        of entries: [[UInt8]],
         from firstLeaf: UInt64
-    ) throws(StoreError) -> [(number: UInt64, bytes: [UInt8])] {
-        var bundles: [(number: UInt64, bytes: [UInt8])] = []
-        var number = firstLeaf / UInt64(EntryBundle.maximumCount)
-        for entry in entries {
+    ) throws(StoreError) -> [EntryRun] {
+        var runs: [EntryRun] = []
+        var rest = entries[...]
+        var leaf = firstLeaf
+        while !rest.isEmpty {
+            let width = UInt64(EntryBundle.maximumCount)
+            let run = rest.prefix(Int(width - leaf % width))
+            var bundle = EntryBundle()
             do {
-                try bundle.append(entry)
+                for entry in run { try bundle.append(entry) }
             } catch {
                 throw .io("an entry does not fit its bundle: \(error)")
             }
-            if bundle.count == EntryBundle.maximumCount {
-                bundles.append((number, bundle.bytes))
-                bundle = EntryBundle()
-                number += 1
-            }
+            runs.append(EntryRun(firstLeaf: leaf, bytes: bundle.bytes))
+            leaf += UInt64(run.count)
+            rest = rest.dropFirst(run.count)
         }
-        if !bundle.isEmpty { bundles.append((number, bundle.bytes)) }
-        return bundles
+        return runs
     }
 }
 

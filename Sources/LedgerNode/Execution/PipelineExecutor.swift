@@ -5,7 +5,11 @@ import Dispatch
 /// Under load thousands of signatures wait for the pool's threads; a block that waited behind them
 /// would leave the engine idle.
 final class PipelineExecutor: TaskExecutor {
-    private let queue = DispatchQueue(label: "ledger-pipeline")
+    private let queue: DispatchQueue
+
+    init(label: String) {
+        queue = DispatchQueue(label: label)
+    }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

@@ -10,18 +10,26 @@ import Vocabulary
 /// Finds the leaf that holds a transaction's outcome by the transaction's id.
 ///
 /// The newest are in memory; older ones in the views' file, written in large sorted batches behind
-/// the commit, since a row with a random key costs two pages.
+/// the commit, since a row with a random key costs two pages. A batch is a fixed share of what the
+/// file holds, so that several of its rows fall on each page however large the file grows.
 final class TransactionIndex: Sendable {
     private struct Recent {
+        /// What the file has not got.
         var leaves: [Digest: UInt64] = [:]
-        /// The size of the tree that ``leaves`` and the file cover together.
+        /// What is being written to the file just now.
+        var folding: [Digest: UInt64] = [:]
+        /// The size of the tree that both and the file cover together.
         var treeSize: UInt64
         var isStopped = false
     }
 
     private static let foldingInterval = Duration.seconds(1)
+    /// The fewest leaves that are worth a batch, and which share of all leaves is enough.
+    private static let smallestBatch = (count: 4_096, share: 32)
+    /// The most rows in one transaction of the file, so that readers see it move.
+    private static let rowsAtOnce = 8_192
 
-    private let database: DatabaseQueue
+    private let database: DatabasePool
     private let recent: Mutex<Recent>
 
     /// Opens the index at `path` and brings it up to date with the ledger.
@@ -44,7 +52,7 @@ final class TransactionIndex: Sendable {
     ///
     /// Older ones are found by a prefix of the id, so the caller must look at what they hold.
     func candidates(for id: Digest) throws -> [UInt64] {
-        if let leaf = recent.withLock({ $0.leaves[id] }) { return [leaf] }
+        if let leaf = recent.withLock({ $0.leaves[id] ?? $0.folding[id] }) { return [leaf] }
         let prefix = Int64(bitPattern: id.words.0)
         return try database.read { db in
             try Int64.fetchAll(
@@ -68,7 +76,7 @@ final class TransactionIndex: Sendable {
         }
     }
 
-    /// Moves what is in memory to the file every second, and once more when stopped.
+    /// Moves what is in memory to the file from time to time, and once more when stopped.
     func foldUntilStopped() async throws {
         while !recent.withLock({ $0.isStopped }) {
             try? await Task.sleep(for: Self.foldingInterval)
@@ -82,23 +90,38 @@ final class TransactionIndex: Sendable {
     }
 
     private func fold() throws {
-        let (leaves, treeSize) = recent.withLock { ($0.leaves, $0.treeSize) }
+        let (leaves, treeSize) = recent.withLock { recent in
+            let enough = max(
+                Self.smallestBatch.count,
+                Int(recent.treeSize) / Self.smallestBatch.share
+            )
+            guard recent.isStopped || recent.leaves.count >= enough else {
+                return ([Digest: UInt64](), recent.treeSize)
+            }
+            recent.folding = recent.leaves
+            recent.leaves = [:]
+            return (recent.folding, recent.treeSize)
+        }
         guard !leaves.isEmpty else { return }
         try write(leaves, treeSize: treeSize)
-        recent.withLock { recent in
-            for id in leaves.keys { recent.leaves[id] = nil }
-        }
+        recent.withLock { $0.folding = [:] }
     }
 
     private func write(_ leaves: [Digest: UInt64], treeSize: UInt64) throws {
-        let rows = leaves.sorted { $0.key < $1.key }
-        try database.write { db in
-            let insert = try db.cachedStatement(
-                sql: "INSERT OR REPLACE INTO transaction_leaf (prefix, leaf) VALUES (?, ?)"
-            )
-            for (id, leaf) in rows {
-                try insert.execute(arguments: [Int64(bitPattern: id.words.0), Int64(leaf)])
+        let rows = leaves.map { (Int64(bitPattern: $0.key.words.0), Int64($0.value)) }.sorted {
+            $0 < $1
+        }
+        for start in stride(from: 0, to: rows.count, by: Self.rowsAtOnce) {
+            try database.write { db in
+                let insert = try db.cachedStatement(
+                    sql: "INSERT OR REPLACE INTO transaction_leaf (prefix, leaf) VALUES (?, ?)"
+                )
+                for (prefix, leaf) in rows[start..<min(start + Self.rowsAtOnce, rows.count)] {
+                    try insert.execute(arguments: [prefix, leaf])
+                }
             }
+        }
+        try database.write { db in
             try db.execute(sql: "UPDATE folded SET size = ?", arguments: [Int64(treeSize)])
         }
     }
@@ -107,37 +130,26 @@ final class TransactionIndex: Sendable {
     private func catchUp(with ledger: LedgerStore, to treeSize: UInt64) throws {
         var size = try Self.foldedSize(in: database)
         while size < treeSize {
+            let end = min(size + 65_536, treeSize)
             var leaves: [Digest: UInt64] = [:]
             try ledger.read { snapshot in
-                while size < treeSize, leaves.count < 32_768 {
-                    let bundle = try snapshot.bundle(size / UInt64(EntryBundle.maximumCount))
-                    let start = Int(size % UInt64(EntryBundle.maximumCount))
-                    guard start < bundle.count else {
-                        throw StoreError.corrupt("entry \(size) is missing")
-                    }
-                    for bytes in bundle[start...] {
-                        for id in try Entry(serializedBytes: Array(bytes)).outcomeIDs() {
-                            leaves[id] = size
-                        }
-                        size += 1
-                    }
+                try snapshot.forEachEntry(at: size..<end) { leaf, bytes in
+                    for id in try Entry(serializedBytes: bytes).outcomeIDs() { leaves[id] = leaf }
                 }
             }
-            try write(leaves, treeSize: size)
+            try write(leaves, treeSize: end)
+            size = end
         }
     }
 
-    private static func foldedSize(in database: DatabaseQueue) throws -> UInt64 {
+    private static func foldedSize(in database: DatabasePool) throws -> UInt64 {
         let size = try database.read { try Int64.fetchOne($0, sql: "SELECT size FROM folded") }
         return UInt64(bitPattern: size ?? 0)
     }
 
-    private static func open(_ path: String) throws -> DatabaseQueue {
-        var configuration = Configuration()
-        configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-        }
-        let database = try DatabaseQueue(path: path, configuration: configuration)
+    private static func open(_ path: String) throws -> DatabasePool {
+        // GRDB sets a pool to the write-ahead log and `synchronous=NORMAL`.
+        let database = try DatabasePool(path: path)
         try database.write { try $0.execute(sql: schema) }
         return database
     }

@@ -25,14 +25,23 @@ enum ChangeBlob {
         var offset = 0
         while offset < blob.count {
             let body = offset + headerByteCount
-            guard body <= blob.count, let path = Digest(blob[offset..<offset + 32]) else {
-                return nil
-            }
-            let count = blob[offset + 32..<body].reduce(0) { $0 << 8 | Int($1) }
+            guard body <= blob.count else { return nil }
+            let (path, count) = header(of: blob, at: offset)
             guard count <= blob.count - body else { return nil }
             records.append(StoredBytes(path: path, bytes: Array(blob[body..<body + count])))
             offset = body + count
         }
         return records
+    }
+
+    /// The path and the length at `offset`, where there is room for both.
+    private static func header(of blob: [UInt8], at offset: Int) -> (path: Digest, count: Int) {
+        unsafe blob[offset..<offset + headerByteCount].withUnsafeBytes { header in
+            let count = unsafe header.loadUnaligned(
+                fromByteOffset: Digest.byteCount,
+                as: UInt32.self
+            )
+            return (unsafe Digest(reading: header), Int(UInt32(bigEndian: count)))
+        }
     }
 }

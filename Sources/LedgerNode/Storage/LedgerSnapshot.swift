@@ -64,27 +64,63 @@ struct LedgerSnapshot {
 
     /// A bundle of 256 entries, or fewer at the end.
     func bundle(_ number: UInt64) throws -> EntryBundle {
-        let sql = "SELECT entries FROM bundle WHERE number = ?"
-        guard let bytes = try Data.fetchOne(db, sql: sql, arguments: [Int64(number)]) else {
-            throw StoreError.corrupt("entry bundle \(number) is missing")
-        }
+        let first = Int64(number) * Int64(EntryBundle.maximumCount)
+        let runs = try Data.fetchAll(
+            db,
+            sql: """
+                SELECT entries FROM entry_run WHERE first_leaf >= ? AND first_leaf < ?
+                ORDER BY first_leaf
+                """,
+            arguments: [first, first + Int64(EntryBundle.maximumCount)]
+        )
+        guard !runs.isEmpty else { throw StoreError.corrupt("entry bundle \(number) is missing") }
         do {
-            return try EntryBundle(decoding: Array(bytes))
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(runs.reduce(0) { $0 + $1.count })
+            for run in runs { bytes.append(contentsOf: run) }
+            return try EntryBundle(decoding: bytes)
         } catch {
             throw StoreError.corrupt("entry bundle \(number): \(error)")
         }
     }
 
-    /// An entry, compared with the tree: what does not hash to its leaf is not served.
-    func entry(at leaf: UInt64) throws -> [UInt8] {
-        let bundle = try bundle(leaf / UInt64(EntryBundle.maximumCount))
-        let position = Int(leaf % UInt64(EntryBundle.maximumCount))
-        let tile = TileID(level: 0, index: leaf / UInt64(TileID.fullWidth))
-        let hashes = try hashes(of: tile, width: position + 1)
-        guard position < bundle.count, LogHash.leaf(bundle[position]) == hashes[position] else {
-            throw StoreError.corrupt("entry \(leaf) is not the one in the tree")
+    /// The entries of leaves that lie in one bundle, compared with the tree: what does not hash to
+    /// its leaf is not served.
+    func entries(at leaves: Range<UInt64>) throws -> [ArraySlice<UInt8>] {
+        let width = UInt64(EntryBundle.maximumCount)
+        let number = leaves.lowerBound / width
+        let positions =
+            Int(leaves.lowerBound - number * width)..<Int(leaves.upperBound - number * width)
+        let bundle = try bundle(number)
+        let hashes = try hashes(of: TileID(level: 0, index: number), width: positions.upperBound)
+        return try positions.map { position in
+            guard position < bundle.count, LogHash.leaf(bundle[position]) == hashes[position] else {
+                let leaf = number * width + UInt64(position)
+                throw StoreError.corrupt("entry \(leaf) is not the one in the tree")
+            }
+            return bundle[position]
         }
-        return Array(bundle[position])
+    }
+
+    /// An entry, compared with the tree.
+    func entry(at leaf: UInt64) throws -> [UInt8] {
+        try entries(at: leaf..<leaf + 1).flatMap { $0 }
+    }
+
+    /// Calls `body` with each entry of `leaves`, in order, compared with the tree.
+    func forEachEntry(
+        at leaves: Range<UInt64>,
+        _ body: (_ leaf: UInt64, _ bytes: [UInt8]) throws -> Void
+    ) throws {
+        let width = UInt64(EntryBundle.maximumCount)
+        var first = leaves.lowerBound
+        while first < leaves.upperBound {
+            let end = min(leaves.upperBound, (first / width + 1) * width)
+            for (leaf, bytes) in try zip(first..<end, entries(at: first..<end)) {
+                try body(leaf, Array(bytes))
+            }
+            first = end
+        }
     }
 
     /// The newest checkpoint as a signed note.

@@ -16,11 +16,20 @@ struct BlockRow: Sendable {
     var treeSize: UInt64 { sealLeaf + 1 }
 }
 
+/// Entries of one block that lie in one bundle.
+///
+/// A bundle is its runs one after the other, so a block never writes again what others wrote.
+struct EntryRun: Sendable {
+    let firstLeaf: UInt64
+    /// Entries in the encoding of a bundle.
+    let bytes: [UInt8]
+}
+
 /// What one block adds to the ledger's file.
 struct BlockCommit: Sendable {
     let row: BlockRow
     let links: [UInt8]
-    let bundles: [(number: UInt64, bytes: [UInt8])]
+    let entries: [EntryRun]
     let tiles: [LogTree.TileUpdate]
     let changes: [UInt8]
     let checkpoint: [UInt8]
@@ -63,7 +72,7 @@ final class LedgerStore: Sendable {
             links BLOB NOT NULL
         );
         CREATE UNIQUE INDEX block_leaf ON block (first_leaf);
-        CREATE TABLE bundle (number INTEGER PRIMARY KEY, entries BLOB NOT NULL);
+        CREATE TABLE entry_run (first_leaf INTEGER PRIMARY KEY, entries BLOB NOT NULL);
         CREATE TABLE tile (id INTEGER PRIMARY KEY, hashes BLOB NOT NULL);
         CREATE TABLE change (height INTEGER PRIMARY KEY, records BLOB NOT NULL);
         CREATE TABLE checkpoint (id INTEGER PRIMARY KEY CHECK (id = 1), note BLOB NOT NULL);
@@ -99,10 +108,10 @@ final class LedgerStore: Sendable {
     }
 
     private static func insert(_ block: BlockCommit, into db: Database) throws {
-        for bundle in block.bundles {
+        for run in block.entries {
             try db.cachedStatement(
-                sql: "INSERT OR REPLACE INTO bundle (number, entries) VALUES (?, ?)"
-            ).execute(arguments: [Int64(bundle.number), Data(bundle.bytes)])
+                sql: "INSERT INTO entry_run (first_leaf, entries) VALUES (?, ?)"
+            ).execute(arguments: [Int64(run.firstLeaf), Data(run.bytes)])
         }
         for tile in block.tiles {
             try db.cachedStatement(

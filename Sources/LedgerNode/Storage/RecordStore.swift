@@ -19,10 +19,24 @@ struct StoredBytes: Sendable {
 /// durable, so readers on any thread see only what a receipt can prove.
 final class RecordStore: RecordSource, Sendable {
     private struct Records {
-        var slots: [Digest: Int32] = [:]
+        // In shards, since a dictionary that grows rehashes everything in it while readers wait.
+        var slots = [[Digest: Int32]](repeating: [:], count: 256)
         var stored: [StoredBytes] = []
         /// The slot that the rolling copy writes next.
         var cursor = 0
+
+        func slot(of path: Digest) -> Int32? { slots[Self.shard(of: path)][path] }
+
+        mutating func store(_ record: StoredBytes) {
+            if let slot = slot(of: record.path) {
+                stored[Int(slot)] = record
+            } else {
+                slots[Self.shard(of: record.path)][record.path] = Int32(stored.count)
+                stored.append(record)
+            }
+        }
+
+        private static func shard(of path: Digest) -> Int { Int(path.words.3 & 0xFF) }
     }
 
     private let records = Mutex(Records())
@@ -33,7 +47,7 @@ final class RecordStore: RecordSource, Sendable {
     /// The stored bytes at `path`.
     func bytes(at path: Digest) -> [UInt8]? {
         records.withLock { records in
-            records.slots[path].map { records.stored[Int($0)].bytes }
+            records.slot(of: path).map { records.stored[Int($0)].bytes }
         }
     }
 
@@ -44,14 +58,7 @@ final class RecordStore: RecordSource, Sendable {
     /// Stores the records of a block, or of a change blob on opening.
     func install(_ changed: [StoredBytes]) {
         records.withLock { records in
-            for record in changed {
-                if let slot = records.slots[record.path] {
-                    records.stored[Int(slot)] = record
-                } else {
-                    records.slots[record.path] = Int32(records.stored.count)
-                    records.stored.append(record)
-                }
-            }
+            for record in changed { records.store(record) }
         }
     }
 
@@ -71,7 +78,7 @@ final class RecordStore: RecordSource, Sendable {
     /// The state map over all records.
     func stateMap() throws -> StateMap {
         let stored = records.withLock { $0.stored }
-        return try StateMap(building: ValueHashes.entries(of: stored))
+        return try StateMap(building: try ValueHashes.entries(of: stored))
     }
 
     /// Every record that is stored, in no particular order.

@@ -4,6 +4,7 @@ import MerkleLog
 import Rulebook
 import StateMap
 import SwiftProtobuf
+import Synchronization
 import Verification
 import Vocabulary
 
@@ -15,7 +16,6 @@ struct RestoredLedger: ~Copyable {
     let keys: KeyTable
     let map: StateMap
     let tree: LogTree
-    let bundle: EntryBundle
     let head: Head?
 
     /// Rebuilds the ledger in `store`.
@@ -24,47 +24,59 @@ struct RestoredLedger: ~Copyable {
     init(from store: LedgerStore) throws {
         let records = RecordStore()
         let replayed = ReplayWindow()
-        var read: (origin: String, tree: LogTree, bundle: EntryBundle, head: Head?)?
-        try store.read { snapshot in
-            let genesis = try Genesis(serializedBytes: snapshot.genesis())
-            try snapshot.forEachChange { height, blob in
-                guard let changed = ChangeBlob.decode(blob) else {
-                    throw StoreError.corrupt("the changes of block \(height)")
-                }
-                records.install(changed)
+        let (origin, tree, head) = try store.read { try Self.readLog($0) }
+        let built = Mutex(StateMap())
+        // Both take seconds where there are millions of records.
+        try Cores.forEach(0..<2) { half in
+            if half == 0 {
+                try store.read { try Self.restore(records, from: $0) }
+                try built.withLock { $0 = try records.stateMap() }
+            } else if let head {
+                try Self.restore(replayed, from: store, at: head)
             }
-            guard let block = try snapshot.lastBlock() else {
-                read = (genesis.ledger, LogTree(), EntryBundle(), nil)
-                return
-            }
-            let size = block.treeSize
-            let tree = try LogTree(size: size) { tile in
-                try snapshot.hashes(of: tile, width: tile.width(treeSize: size))
-            }
-            let width = size % UInt64(EntryBundle.maximumCount)
-            let number = size / UInt64(EntryBundle.maximumCount)
-            let bundle = width == 0 ? EntryBundle() : try snapshot.bundle(number)
-            let head = Head(
-                height: block.height,
-                timeMs: block.timeMs,
-                sealLeaf: block.sealLeaf,
-                seal: try snapshot.entry(at: block.sealLeaf),
-                checkpoint: try snapshot.checkpoint()
-            )
-            try Self.restore(replayed, from: snapshot, at: head)
-            read = (genesis.ledger, tree, bundle, head)
         }
-        guard let read else { throw StoreError.corrupt("it cannot be read") }
-        let map = try records.stateMap()
-        if let head = read.head { try Self.check(head, stateRoot: map.root, tree: read.tree) }
+        let map = built.withLock { map in
+            var taken = StateMap()
+            swap(&map, &taken)
+            return taken
+        }
+        if let head { try Self.check(head, stateRoot: map.root, tree: tree) }
         self.map = map
         self.records = records
         self.replayed = replayed
         keys = KeyTable(records: records)
-        origin = read.origin
-        tree = read.tree
-        bundle = read.bundle
-        head = read.head
+        self.origin = origin
+        self.tree = tree
+        self.head = head
+    }
+
+    /// The ledger's name, the tree of its log, and its newest block.
+    private static func readLog(
+        _ snapshot: LedgerSnapshot
+    ) throws -> (origin: String, tree: LogTree, head: Head?) {
+        let genesis = try Genesis(serializedBytes: snapshot.genesis())
+        guard let block = try snapshot.lastBlock() else { return (genesis.ledger, LogTree(), nil) }
+        let size = block.treeSize
+        let tree = try LogTree(size: size) { tile in
+            try snapshot.hashes(of: tile, width: tile.width(treeSize: size))
+        }
+        let head = Head(
+            height: block.height,
+            timeMs: block.timeMs,
+            sealLeaf: block.sealLeaf,
+            seal: try snapshot.entry(at: block.sealLeaf),
+            checkpoint: try snapshot.checkpoint()
+        )
+        return (genesis.ledger, tree, head)
+    }
+
+    private static func restore(_ records: RecordStore, from snapshot: LedgerSnapshot) throws {
+        try snapshot.forEachChange { height, blob in
+            guard let changed = ChangeBlob.decode(blob) else {
+                throw StoreError.corrupt("the changes of block \(height)")
+            }
+            records.install(changed)
+        }
     }
 
     /// Compares what was rebuilt with the last seal and the last checkpoint.
@@ -83,33 +95,37 @@ struct RestoredLedger: ~Copyable {
         }
     }
 
-    /// Uses up the ids that the log shows and that would still be valid.
+    /// Uses up the ids that the log shows and that would still be valid, on all cores: a node that
+    /// was busy has millions.
     private static func restore(
         _ replayed: ReplayWindow,
-        from snapshot: LedgerSnapshot,
+        from store: LedgerStore,
         at head: Head
     ) throws {
         let oldest = head.timeMs - min(head.timeMs, Rulebook.longestValidity)
-        guard let first = try snapshot.firstBlock(since: oldest) else { return }
-        var leaf = first.firstLeaf
-        while leaf < head.treeSize {
-            let bundle = try snapshot.bundle(leaf / UInt64(EntryBundle.maximumCount))
-            let start = Int(leaf % UInt64(EntryBundle.maximumCount))
-            guard start < bundle.count else {
-                throw StoreError.corrupt("entry \(leaf) is missing")
+        guard let first = try store.read({ try $0.firstBlock(since: oldest)?.firstLeaf }) else {
+            return
+        }
+        let share: UInt64 = 16_384
+        let shares = Int((head.treeSize - first + share - 1) / share)
+        try Cores.forEach(0..<shares) { number in
+            let start = first + UInt64(number) * share
+            try store.read { snapshot in
+                try snapshot.forEachEntry(at: start..<min(start + share, head.treeSize)) {
+                    _,
+                    bytes in
+                    try use(Entry(serializedBytes: bytes), in: replayed)
+                }
             }
-            for bytes in bundle[start...] {
-                try use(Entry(serializedBytes: Array(bytes)), in: replayed)
-            }
-            leaf += UInt64(bundle.count - start)
         }
     }
 
     private static func use(_ entry: Entry, in replayed: ReplayWindow) throws {
         switch entry.content {
         case .transaction(let bytes):
-            let transaction = try SignedTransaction(Array(bytes))
-            _ = replayed.insert(transaction.id, validUntil: transaction.body.validUntilMs)
+            let body = try Transaction(serializedBytes: bytes).body
+            let validUntil = try TransactionBody(serializedBytes: body).validUntilMs
+            _ = replayed.insert(TransactionDigest.id(ofBody: body), validUntil: validUntil)
         case .seal(let seal):
             for refusal in seal.refusals {
                 guard let id = Digest(refusal.transactionID) else { continue }

@@ -32,19 +32,23 @@ public struct HistoryLink: Hashable, Sendable {
 /// several threads: it has one owner, the executor of blocks.
 public final class LedgerState {
     private struct Slot {
+        let text: KeyText
         let path: Digest
         var record: Record?
-        var isChanged: Bool
+        var isChanged = false
     }
 
     /// How many decoded records are kept from block to block; members, keys, models and stations
     /// are read by nearly every transaction.
-    private static let cachedRecords = 65_536
+    private static let cachedRecords = 131_072
 
     private let source: any RecordSource
+    private var slots: [Slot] = []
     // By the key's text: hashing a path costs more than all else in a look-up.
-    private var slots: [KeyText: Slot] = [:]
-    private var changedKeys: [KeyText] = []
+    private var slotNumbers: [KeyText: Int] = [:]
+    /// The slot that is given up next, when there are enough.
+    private var oldest = 0
+    private var changed: [Int] = []
     private var links: [HistoryLink] = []
     private var leaf: UInt64 = 0
 
@@ -55,7 +59,7 @@ public final class LedgerState {
 
     /// The record under `key`, or `nil` if there is none.
     public subscript<Value>(key: RecordKey<Value>) -> Value? {
-        slot(key).record?.content.flatMap(Value.init)
+        slots[slotNumber(of: key)].record?.content.flatMap(Value.init)
     }
 
     /// Names the log leaf of the entry whose events are applied next.
@@ -65,60 +69,65 @@ public final class LedgerState {
 
     /// What the events since the last call changed: each record once, and every link in order.
     public func takeChanges() -> (records: [ChangedRecord], links: [HistoryLink]) {
-        let records = changedKeys.compactMap { key in
-            slots[key].flatMap { slot in
-                slot.record.map { ChangedRecord(path: slot.path, record: $0) }
-            }
+        let records = changed.compactMap { number in
+            slots[number].record.map { ChangedRecord(path: slots[number].path, record: $0) }
         }
         let result = (records, links)
-        if slots.count > Self.cachedRecords {
-            slots.removeAll(keepingCapacity: true)
-        } else {
-            for key in changedKeys { slots[key]?.isChanged = false }
-        }
-        changedKeys.removeAll(keepingCapacity: true)
+        for number in changed { slots[number].isChanged = false }
+        changed.removeAll(keepingCapacity: true)
         links.removeAll(keepingCapacity: true)
         return result
     }
 
     /// Stores a record that the rules have found to be new.
     func create<Value>(_ key: RecordKey<Value>, _ value: Value) {
-        write(value.content, at: key)
+        write(value.content, to: slotNumber(of: key))
     }
 
     /// Changes a record that the rules have read.
     func update<Value>(_ key: RecordKey<Value>, _ change: (inout Value) -> Void) {
-        // Taking the content out keeps the change in place: the value is then held only here.
-        let content =
-            slots[KeyText(text: key.text)]?.record?.content.take() ?? slot(key).record?.content
-        guard let content, var value = Value(content) else {
+        let number = slotNumber(of: key)
+        // Taken out, the value is held only here, and changes in place.
+        guard var value = slots[number].record?.content.take().flatMap(Value.init) else {
             invariantFailure("an event changes \(key.text), which no rule has read")
         }
         change(&value)
-        write(value.content, at: key)
+        write(value.content, to: number)
     }
 
-    private func slot<Value>(_ key: RecordKey<Value>) -> Slot {
-        if let slot = slots[KeyText(text: key.text)] { return slot }
+    private func slotNumber<Value>(of key: RecordKey<Value>) -> Int {
+        let text = KeyText(text: key.text)
+        if let number = slotNumbers[text] { return number }
         let path = key.path
-        let slot = Slot(path: path, record: source.record(at: path), isChanged: false)
-        slots[KeyText(text: key.text)] = slot
-        return slot
+        let slot = Slot(text: text, path: path, record: source.record(at: path))
+        let number = freedSlot() ?? slots.count
+        if number < slots.count { slots[number] = slot } else { slots.append(slot) }
+        slotNumbers[text] = number
+        return number
     }
 
-    private func write<Value>(_ content: Record.OneOf_Content, at key: RecordKey<Value>) {
-        var slot = slot(key)
-        let previous = slot.record.map(\.lastLeaf)
-        if previous != leaf || slot.record == nil {
-            links.append(HistoryLink(path: slot.path, leaf: leaf, previous: previous))
+    /// The number of a slot that was given up, one at a time so that no block waits for many.
+    private func freedSlot() -> Int? {
+        guard slots.count >= Self.cachedRecords else { return nil }
+        defer { oldest = (oldest + 1) % slots.count }
+        guard !slots[oldest].isChanged else { return nil }
+        slotNumbers[slots[oldest].text] = nil
+        return oldest
+    }
+
+    private func write(_ content: Record.OneOf_Content, to number: Int) {
+        let previous = slots[number].record?.lastLeaf
+        if previous != leaf {
+            links.append(HistoryLink(path: slots[number].path, leaf: leaf, previous: previous))
         }
-        if !slot.isChanged { changedKeys.append(KeyText(text: key.text)) }
-        var record = Record()
+        if !slots[number].isChanged {
+            slots[number].isChanged = true
+            changed.append(number)
+        }
+        var record = slots[number].record.take() ?? Record()
         record.lastLeaf = leaf
         record.content = content
-        slot.record = record
-        slot.isChanged = true
-        slots[KeyText(text: key.text)] = slot
+        slots[number].record = record
     }
 }
 
@@ -130,7 +139,10 @@ private struct KeyText: Hashable {
     let text: String
 
     static func == (lhs: KeyText, rhs: KeyText) -> Bool {
-        lhs.text.utf8.elementsEqual(rhs.text.utf8)
+        var (lhs, rhs) = (lhs.text, rhs.text)
+        return lhs.withUTF8 { lhs in
+            rhs.withUTF8 { rhs in unsafe lhs.count == rhs.count && lhs.elementsEqual(rhs) }
+        }
     }
 
     func hash(into hasher: inout Hasher) {

@@ -8,10 +8,14 @@ public import struct Crypto.SHA256
 /// A label ends in a zero byte, which no label contains: no label and bytes together spell the
 /// beginning of another label.
 public enum DomainSeparation {
+    private static let end: [UInt8] = [0]
+
     /// SHA-256(label ‖ 0x00 ‖ bytes), for signing.
     public static func sha256(_ label: String, _ bytes: some DataProtocol) -> SHA256.Digest {
         var hasher = SHA256()
-        hasher.update(data: Array(label.utf8) + [0])
+        var label = label
+        label.withUTF8 { unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        hasher.update(data: end)
         hasher.update(data: bytes)
         return hasher.finalize()
     }

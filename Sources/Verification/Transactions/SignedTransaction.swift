@@ -9,7 +9,7 @@ import struct Crypto.SHA256
 /// A transaction whose form has been checked: canonical, complete, with a signature in its range.
 ///
 /// The form says nothing of who signed; see ``isSigned(by:)``.
-public struct SignedTransaction: Sendable {
+public final class SignedTransaction: Sendable {
     /// The most bytes that a transaction may have.
     public static let maximumByteCount = 60_000
 
@@ -19,8 +19,9 @@ public struct SignedTransaction: Sendable {
     public let id: Digest
     /// The body, decoded.
     public let body: TransactionBody
-    /// Both parts, as carried.
-    public let parts: Transaction
+    /// What the member signs: SHA-256 of `"cyclade/tx/v1\0"` and the body.
+    private let message: SHA256.Digest
+    private let signature: Data
 
     /// Reads a transaction from bytes that anyone may have sent.
     ///
@@ -38,14 +39,15 @@ public struct SignedTransaction: Sendable {
         guard body.nonce.count == Self.nonceByteCount else { throw .nonce }
         guard LowS.isLow(parts.signature) else { throw .signatureRange }
         self.bytes = bytes
-        self.parts = parts
         self.body = body
+        signature = parts.signature
         id = TransactionDigest.id(ofBody: parts.body)
+        message = TransactionDigest.message(ofBody: parts.body)
     }
 
     /// Whether `key` signed this transaction.
     public func isSigned(by key: TransactionKey) -> Bool {
-        key.isValid(parts.signature, for: TransactionDigest.message(ofBody: parts.body))
+        key.isValid(signature, for: message)
     }
 
     private static let nonceByteCount = 16

@@ -26,8 +26,11 @@ struct BenchFleet: Sendable {
         for start in stride(from: 0, to: batteryCount, by: step) {
             let end = min(start + step, batteryCount)
             progress("batteries \(end) of \(batteryCount)")
-            try await submit(start..<end, to: node) { number in
-                [("maker", BenchCommands.make(try BenchCommands.code(number)))]
+            let chunks = stride(from: start, to: end, by: BenchLoad.chunk).map { first in
+                first..<min(first + BenchLoad.chunk, end)
+            }
+            try await submit(chunks, to: node) { numbers in
+                try numbers.map { ("maker", BenchCommands.make(try BenchCommands.code($0))) }
             }
         }
         progress("fleet of \(Self.clientCount) stations")
@@ -48,7 +51,7 @@ struct BenchFleet: Sendable {
 
     private func supplyOperator(_ node: LedgerNode) async throws {
         let lot = 192
-        let lots = 0..<(Self.fleetCount / lot)
+        let lots = Array(0..<(Self.fleetCount / lot))
         let codes: @Sendable (Int) throws -> [String] = { number in
             try (number * lot..<(number + 1) * lot).map { try BenchCommands.code($0) }
         }
@@ -63,7 +66,7 @@ struct BenchFleet: Sendable {
     }
 
     private func openLeases(_ node: LedgerNode) async throws {
-        try await submit(0..<Self.clientCount, to: node) { client in
+        try await submit(Array(0..<Self.clientCount), to: node) { client in
             let nowMs = LedgerNode.systemClock()
             let station = BenchClient.stationID(client)
             let spare = try BenchCommands.code(client * 3 + 2)
@@ -87,18 +90,15 @@ struct BenchFleet: Sendable {
     }
 
     /// Signs lists of steps on all cores and submits them, each list in its order.
-    private func submit(
-        _ numbers: Range<Int>,
+    private func submit<Item: Sendable>(
+        _ items: [Item],
         to node: LedgerNode,
-        _ steps: @escaping @Sendable (Int) throws -> [(String, TransactionBody.OneOf_Command)]
+        _ steps: @escaping @Sendable (Item) throws -> [(String, TransactionBody.OneOf_Command)]
     ) async throws {
         let nowMs = LedgerNode.systemClock()
-        let lists = try ParallelMap.map(Array(numbers)) { number in
-            try steps(number).map { try consortium.sign($0, $1, nowMs: nowMs) }
+        let lists = try ParallelMap.map(items) { item in
+            try steps(item).map { try consortium.sign($0, $1, nowMs: nowMs) }
         }
-        guard let first = lists.first, first.count == 1 else {
-            return try await BenchLoad.submit(lists: lists, to: node)
-        }
-        try await BenchLoad.submit(lists.flatMap { $0 }, to: node)
+        try await BenchLoad.submit(lists: lists, to: node)
     }
 }

@@ -3,33 +3,46 @@ import LedgerNode
 
 /// Submitting many transactions at once, each of which must be accepted.
 enum BenchLoad {
-    /// Submits independent transactions, `width` at a time.
+    /// How many transactions a client sends before it waits for their outcomes.
+    static let chunk = 16
+
+    /// Submits each list in its own order, up to `width` transactions at a time.
     static func submit(
-        _ transactions: [[UInt8]],
+        lists: [[[UInt8]]],
         to node: LedgerNode,
         width: Int = 8_192
     ) async throws {
-        let lists = (0..<min(width, transactions.count)).map { client in
-            stride(from: client, to: transactions.count, by: width).map { transactions[$0] }
-        }
-        try await submit(lists: lists, to: node)
-    }
-
-    /// Submits each list in its own order, all lists side by side.
-    static func submit(lists: [[[UInt8]]], to node: LedgerNode) async throws {
+        let senders = width / chunk
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for list in lists {
+            for sender in 0..<senders {
                 group.addTask {
-                    for bytes in list { try await accept(bytes, by: node) }
+                    for index in stride(from: sender, to: lists.count, by: senders) {
+                        try await submit(lists[index], inOrderTo: node)
+                    }
                 }
             }
             try await group.waitForAll()
         }
     }
 
+    private static func submit(_ list: [[UInt8]], inOrderTo node: LedgerNode) async throws {
+        for start in stride(from: 0, to: list.count, by: chunk) {
+            let end = min(start + chunk, list.count)
+            try await accept(inOrder: Array(list[start..<end]), by: node)
+        }
+    }
+
+    /// Submits transactions in their order and requires that the rules accept each.
+    static func accept(inOrder list: [[UInt8]], by node: LedgerNode) async throws {
+        for result in await node.submit(inOrder: list) { try check(result.get()) }
+    }
+
     /// Submits one transaction and requires that the rules accept it.
     static func accept(_ bytes: [UInt8], by node: LedgerNode) async throws {
-        let outcome = try await node.submit(bytes)
+        try check(await node.submit(bytes))
+    }
+
+    private static func check(_ outcome: Outcome) throws {
         if case .refused(let refusal) = outcome.verdict {
             throw BenchError.notAccepted("\(refusal.code) \(refusal.field) \(refusal.explanation)")
         }

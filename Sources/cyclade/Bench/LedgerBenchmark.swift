@@ -89,7 +89,7 @@ struct LedgerBenchmark {
         let rate = results.map(\.rate).median
         progress("latency at half of \(Int(rate)) tx/s")
         let half = try await latencies(
-            of: load.next(transactionsPerPair).flatMap { $0 },
+            of: load.next(transactionsPerPair),
             at: rate / 2,
             node
         )
@@ -189,28 +189,28 @@ private struct BenchKeys: Sendable {
 
 extension LedgerBenchmark {
     /// Submits at a steady rate and measures from the time when each was due, in milliseconds.
+    ///
+    /// What falls due in a millisecond is sent together, and has the latency of its last outcome.
     private func latencies(
-        of transactions: [[UInt8]],
+        of lists: [[[UInt8]]],
         at rate: Double,
         _ node: LedgerNode
     ) async throws -> [Double] {
-        let clock = ContinuousClock()
         // Each client's first transactions come first, so that none overtakes its predecessor.
-        let perClient = transactions.count / BenchFleet.clientCount
+        let each = lists.map(\.count).min() ?? 0
+        let transactions = (0..<each).flatMap { step in lists.map { $0[step] } }
+        let perTick = Swift.max(1, Int(rate / 1_000))
+        let clock = ContinuousClock()
         let start = clock.now
         return try await withThrowingTaskGroup(of: [Double].self) { group in
-            for client in 0..<BenchFleet.clientCount {
+            for first in stride(from: 0, to: transactions.count, by: perTick) {
+                let due = start + .seconds(Double(first) / rate)
+                let chunk = Array(transactions[first..<min(first + perTick, transactions.count)])
+                try await clock.sleep(until: due, tolerance: .zero)
                 group.addTask {
-                    var latencies: [Double] = []
-                    for index in 0..<perClient {
-                        let position = index * BenchFleet.clientCount + client
-                        let due = start + .seconds(Double(position) / rate)
-                        try await clock.sleep(until: due, tolerance: .milliseconds(1))
-                        let bytes = transactions[client * perClient + index]
-                        try await BenchLoad.accept(bytes, by: node)
-                        latencies.append((clock.now - due).seconds * 1_000)
-                    }
-                    return latencies
+                    try await BenchLoad.accept(inOrder: chunk, by: node)
+                    let latency = (clock.now - due).seconds * 1_000
+                    return Array(repeating: latency, count: chunk.count)
                 }
             }
             return try await group.reduce(into: []) { $0 += $1 }

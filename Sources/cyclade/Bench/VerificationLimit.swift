@@ -1,5 +1,6 @@
 import CycladeSchema
 import Dispatch
+import FoundationEssentials
 import LedgerClient
 import Synchronization
 import Verification
@@ -15,7 +16,7 @@ struct VerificationLimit {
     static func measure(
         _ transactions: [SignedTransaction],
         key: @Sendable (SignedTransaction) -> TransactionKey?,
-        cores: Int = 2,
+        cores: Int = ProcessInfo.processInfo.activeProcessorCount,
         count: Int = 24_000
     ) -> VerificationLimit {
         let jobs = transactions.compactMap { transaction in

@@ -31,6 +31,9 @@ struct Bench: AsyncParsableCommand {
         @Option(help: ArgumentHelp("Transactions in a repeat.", valueName: "count"))
         var transactions = 40_960
 
+        @Option(help: ArgumentHelp("Keep the ledger in this new directory.", valueName: "dir"))
+        var dataDir: String?
+
         @Flag(help: "Print one JSON object.")
         var json = false
 
@@ -49,14 +52,14 @@ struct Bench: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let path = FileManager.default.temporaryDirectory
+            let scratch = FileManager.default.temporaryDirectory
                 .appending(path: "cyclade-bench-\(UUID().uuidString)").path
-            defer { try? FileManager.default.removeItem(atPath: path) }
+            defer { try? FileManager.default.removeItem(atPath: scratch) }
             let benchmark = LedgerBenchmark(
                 batteryCount: batteries,
                 pairs: pairs,
                 transactionsPerPair: transactions,
-                directory: DataDirectory(path),
+                directory: DataDirectory(dataDir ?? scratch),
                 progress: Terminal.progress
             )
             let figures = try await benchmark.run()
