@@ -56,6 +56,8 @@ struct NodeProcess {
     let url: String
     private let process: Process
 
+    var processIdentifier: Int32 { process.processIdentifier }
+
     /// Starts a node and waits until it says where it answers.
     init(_ cyclade: URL, dataDirectory: String) throws {
         process = Process()
