@@ -14,6 +14,7 @@ SOURCES := $(wildcard Package.swift Sources Tests Benchmarks/Package.swift Bench
 PROTO   := $(sort $(wildcard proto/cyclade/v1/*.proto))
 SCHEMA  := Sources/CycladeSchema
 CYCLADE := .build/release/cyclade
+SOAK_LOG := .build/soak/$(shell date -u +%Y%m%dT%H%M%SZ).log
 
 proto_digest = cat $(PROTO) | sha256sum | cut -d ' ' -f 1
 
@@ -36,8 +37,9 @@ demo: release ## Play a seeded fleet through the whole loop, on a ledger in .bui
 test: lint docs setup ## Lint, build and run the tests; FILTER=Suite/test narrows them
 	$(call run_tests,,.build/test.log)
 
-soak: setup ## Run the tests with long random runs; FILTER as for test
-	$(call run_tests,CYCLADE_SOAK=1,.build/soak/$(shell date -u +%Y%m%dT%H%M%SZ).log)
+soak: setup release ## Run the tests with long random runs, and the cost curve; FILTER as for test
+	$(call run_tests,CYCLADE_SOAK=1,$(SOAK_LOG))
+	$(if $(FILTER),,$(CYCLADE) bench growth 2>&1 | tee -a $(SOAK_LOG))
 
 bench: setup release ## Measure the structures alone, then a whole ledger
 	$(SWIFT) run -j $(JOBS) --package-path Benchmarks -c release micro-benchmarks

@@ -18,7 +18,8 @@ struct BenchClient {
     private var born: [String] = []
     private var deliveries = 0
     private var openDelivery: String?
-    private var nextNumber: Int
+    /// The numbers of the batteries that it made.
+    private(set) var made: Range<Int>
 
     /// - Parameters:
     ///   - number: The client's number.
@@ -28,7 +29,7 @@ struct BenchClient {
         self.number = number
         inVehicle = Array(codes[..<2])
         inStation = codes[2]
-        nextNumber = firstNumber
+        made = firstNumber..<firstNumber
     }
 
     static func vehicleID(_ client: Int, _ vehicle: Int) -> String {
@@ -47,8 +48,8 @@ struct BenchClient {
         case 3, 7, 11, 15, 18:
             return ("assessor", BenchCommands.assess(assessed, sohBp: 9_000 - UInt32(step % 500)))
         case 5, 14:
-            let code = try BenchCommands.code(nextNumber)
-            nextNumber += 1
+            let code = try BenchCommands.code(made.upperBound)
+            made = made.lowerBound..<made.upperBound + 1
             born.append(code)
             return ("maker", BenchCommands.make(code))
         case 19:

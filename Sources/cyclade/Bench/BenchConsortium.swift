@@ -58,6 +58,30 @@ struct BenchConsortium: Sendable {
     }
 }
 
+extension BenchConsortium {
+    /// Makes a ledger of these members and runs a node on it while `body` runs.
+    func withNewLedger<Output: Sendable>(
+        in directory: DataDirectory,
+        _ body: (LedgerNode) async throws -> Output
+    ) async throws -> Output {
+        try await LedgerNode.create(in: directory, genesis: genesis, keyring: keyring)
+        let node = try open(directory)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await node.run() }
+            defer { node.shutDown() }
+            let output = try await body(node)
+            node.shutDown()
+            try await group.waitForAll()
+            return output
+        }
+    }
+
+    /// Opens the ledger in `directory`.
+    func open(_ directory: DataDirectory) throws -> LedgerNode {
+        try LedgerNode(opening: directory, keyring: keyring, memberID: "operator")
+    }
+}
+
 /// Why a benchmark gives no figure.
 enum BenchError: Error, CustomStringConvertible {
     /// The ledger could not be brought to its first state.

@@ -3,13 +3,13 @@ import LedgerNode
 
 /// A ledger with batteries on it and a fleet that swaps: the benchmark's first state.
 struct BenchFleet: Sendable {
-    /// Clients, and so the most transactions in flight.
-    static let clientCount = 8_192
-    /// Batteries in the fleet: three a client, made first.
-    static let fleetCount = clientCount * 3
-
     let consortium: BenchConsortium
     let batteryCount: Int
+    /// Each with a station, two vehicles and three batteries of its own.
+    let clientCount: Int
+
+    /// Batteries in the fleet, made first.
+    var fleetCount: Int { clientCount * 3 }
 
     /// Makes the batteries and the fleet.
     func populate(_ node: LedgerNode, progress: (String) -> Void) async throws {
@@ -33,25 +33,25 @@ struct BenchFleet: Sendable {
                 try numbers.map { ("maker", BenchCommands.make(try BenchCommands.code($0))) }
             }
         }
-        progress("fleet of \(Self.clientCount) stations")
+        progress("fleet of \(clientCount) stations")
         try await supplyOperator(node)
         try await openLeases(node)
     }
 
     /// The clients over a fleet that is in its first state.
     func clients() throws -> [BenchClient] {
-        try (0..<Self.clientCount).map { client in
+        try (0..<clientCount).map { client in
             BenchClient(
                 number: client,
                 codes: try (0..<3).map { try BenchCommands.code(client * 3 + $0) },
-                firstNumber: batteryCount + client * (9_000_000 / Self.clientCount)
+                firstNumber: batteryCount + client * (9_000_000 / clientCount)
             )
         }
     }
 
     private func supplyOperator(_ node: LedgerNode) async throws {
         let lot = 192
-        let lots = Array(0..<(Self.fleetCount / lot))
+        let lots = Array(0..<(fleetCount / lot))
         let codes: @Sendable (Int) throws -> [String] = { number in
             try (number * lot..<(number + 1) * lot).map { try BenchCommands.code($0) }
         }
@@ -66,7 +66,7 @@ struct BenchFleet: Sendable {
     }
 
     private func openLeases(_ node: LedgerNode) async throws {
-        try await submit(Array(0..<Self.clientCount), to: node) { client in
+        try await submit(Array(0..<clientCount), to: node) { client in
             let nowMs = LedgerNode.systemClock()
             let station = BenchClient.stationID(client)
             let spare = try BenchCommands.code(client * 3 + 2)

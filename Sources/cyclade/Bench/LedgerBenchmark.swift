@@ -21,6 +21,8 @@ struct LedgerFigures: Codable, Sendable {
     /// Submit to outcome, one at a time.
     var idleP50Ms: Double
     var idleP99Ms: Double
+    /// Writing and synchronising one page of 4 KiB: below this no durable answer can come.
+    var diskSyncMs: Double
     /// Growth of the ledger's file.
     var bytesPerTx: Double
     var residentMib: Double
@@ -32,6 +34,9 @@ struct LedgerFigures: Codable, Sendable {
 
 /// Measures a node against what the machine can verify.
 struct LedgerBenchmark {
+    /// Clients, each with a transaction or two in flight.
+    static let clientCount = 8_192
+
     let batteryCount: Int
     let pairs: Int
     let transactionsPerPair: Int
@@ -40,53 +45,43 @@ struct LedgerBenchmark {
 
     func run() async throws -> LedgerFigures {
         let consortium = try BenchConsortium(timeMs: LedgerNode.systemClock() - 1_000)
-        try await LedgerNode.create(
-            in: directory,
-            genesis: consortium.genesis,
-            keyring: consortium.keyring
+        let fleet = BenchFleet(
+            consortium: consortium,
+            batteryCount: batteryCount,
+            clientCount: Self.clientCount
         )
-        let fleet = BenchFleet(consortium: consortium, batteryCount: batteryCount)
-        var figures = try await withNode(consortium) { node in
+        var figures = try await consortium.withNewLedger(in: directory) { node in
             try await fleet.populate(node, progress: progress)
             return try await measure(node, fleet)
         }
         progress("reopening")
         let clock = ContinuousClock()
         let start = clock.now
-        _ = try open(consortium)
+        _ = try consortium.open(directory)
         figures.reopenS = (clock.now - start).seconds
         return figures
     }
 
     private func measure(_ node: LedgerNode, _ fleet: BenchFleet) async throws -> LedgerFigures {
-        var load = BenchPlan(fleet: fleet, clients: try fleet.clients())
-        let samples = try load.next(BenchFleet.clientCount).flatMap { $0 }
+        var load = try BenchPlan(fleet: fleet, seed: 1)
+        let samples = try load.next(Self.clientCount).flatMap { $0 }
         let parsed = try samples.map { try SignedTransaction($0) }
-        let key = try BenchKeys(consortium: fleet.consortium)
+        let keys = try BenchKeys(consortium: fleet.consortium)
         // These transactions come first in the clients' order: they also warm everything up.
         try await BenchLoad.submit(lists: samples.map { [$0] }, to: node)
 
-        var results: [(rate: Double, limit: Double, ratio: Double, cpu: Double)] = []
+        var repeats: [BenchRepeat] = []
         let bytesBefore = directory.ledgerByteCount
         for pair in 1...pairs {
             progress("pair \(pair) of \(pairs)")
             let lists = try load.next(transactionsPerPair)
-            let before = VerificationLimit.measure(parsed, key: key.key)
-            let cpuStart = Usage.cpuSeconds
-            let elapsed = try await ContinuousClock().measure {
-                try await BenchLoad.submit(lists: lists, to: node)
-            }
-            let cpu = Usage.cpuSeconds - cpuStart
-            let after = VerificationLimit.measure(parsed, key: key.key)
-            let count = Double(lists.reduce(0) { $0 + $1.count })
-            let limit = (before.perSecond + after.perSecond) / 2
-            let verification = (before.cpuMicroseconds + after.cpuMicroseconds) / 2 * count / 1e6
-            let rate = count / elapsed.seconds
-            results.append((rate, limit, rate / limit, verification / cpu))
+            repeats.append(
+                try await BenchRepeat.measure(lists, on: node, limit: parsed, keys: keys)
+            )
         }
         let total = Double(pairs * transactionsPerPair)
         let growth = Double(directory.ledgerByteCount - bytesBefore)
-        let rate = results.map(\.rate).median
+        let rate = repeats.map(\.perSecond).median
         progress("latency at half of \(Int(rate)) tx/s")
         let half = try await latencies(
             of: load.next(transactionsPerPair),
@@ -95,7 +90,7 @@ struct LedgerBenchmark {
         )
         progress("latency of an idle node")
         let idle = try await idleLatencies(
-            of: load.next(BenchFleet.clientCount).flatMap { $0 },
+            of: load.next(Self.clientCount).flatMap { $0 },
             node
         )
         progress("receipts")
@@ -103,85 +98,20 @@ struct LedgerBenchmark {
         return LedgerFigures(
             batteries: batteryCount,
             txPerS: rate,
-            verifyLimitPerS: results.map(\.limit).median,
-            ratio: results.map(\.ratio).median,
-            cpuRatio: results.map(\.cpu).median,
+            verifyLimitPerS: repeats.map(\.limit).median,
+            ratio: repeats.map(\.ratio).median,
+            cpuRatio: repeats.map(\.cpuRatio).median,
             p50Ms: half.percentile(0.5),
             p99Ms: half.percentile(0.99),
             idleP50Ms: idle.percentile(0.5),
             idleP99Ms: idle.percentile(0.99),
+            diskSyncMs: DiskLimit.syncMilliseconds(in: directory),
             bytesPerTx: growth / total,
             residentMib: Double(Usage.residentBytes) / 1_048_576,
             reopenS: 0,
             receiptP50Ms: receipts.percentile(0.5),
             synchronous: try node.synchronous()
         )
-    }
-
-    private func withNode<Output: Sendable>(
-        _ consortium: BenchConsortium,
-        _ body: (LedgerNode) async throws -> Output
-    ) async throws -> Output {
-        let node = try open(consortium)
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await node.run() }
-            defer { node.shutDown() }
-            let output = try await body(node)
-            node.shutDown()
-            try await group.waitForAll()
-            return output
-        }
-    }
-
-    private func open(_ consortium: BenchConsortium) throws -> LedgerNode {
-        try LedgerNode(opening: directory, keyring: consortium.keyring, memberID: "operator")
-    }
-}
-
-/// What the clients will send, signed as it is asked for.
-private struct BenchPlan {
-    let fleet: BenchFleet
-    var clients: [BenchClient]
-    private var random: SystemRandomNumberGenerator = .init()
-
-    init(fleet: BenchFleet, clients: [BenchClient]) {
-        self.fleet = fleet
-        self.clients = clients
-    }
-
-    /// The next `count` transactions, a list a client, signed on all cores.
-    mutating func next(_ count: Int) throws -> [[[UInt8]]] {
-        let each = max(1, count / clients.count)
-        let nowMs = LedgerNode.systemClock()
-        let plans = try clients.indices.map { client in
-            try (0..<each).map { _ in
-                let number = Int.random(in: 0..<fleet.batteryCount, using: &random)
-                return try clients[client].next(assessing: BenchCommands.code(number))
-            }
-        }
-        return try ParallelMap.map(plans) { [consortium = fleet.consortium] plan in
-            try plan.map { try consortium.sign($0.member, $0.command, nowMs: nowMs) }
-        }
-    }
-}
-
-/// The members' public keys, for the limit.
-private struct BenchKeys: Sendable {
-    private let keys: [String: TransactionKey]
-
-    init(consortium: BenchConsortium) throws {
-        var keys: [String: TransactionKey] = [:]
-        for founder in consortium.genesis.founders {
-            keys[founder.memberID] = founder.keys.first.flatMap {
-                TransactionKey(x963: $0.publicKey)
-            }
-        }
-        self.keys = keys
-    }
-
-    @Sendable
-    func key(_ transaction: SignedTransaction) -> TransactionKey? {
-        keys[transaction.body.memberID]
     }
 }
 

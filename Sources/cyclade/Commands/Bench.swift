@@ -6,8 +6,19 @@ import LedgerNode
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure Cyclade on this machine, against the machine's own limits.",
-        subcommands: [Ledger.self]
+        subcommands: [Ledger.self, Growth.self]
     )
+
+    /// Hands out the directory at `path`, or a passing one if there is none.
+    static func withDirectory<Output>(
+        _ path: String?,
+        _ body: (DataDirectory) async throws -> Output
+    ) async throws -> Output {
+        let passing = FileManager.default.temporaryDirectory
+            .appending(path: "cyclade-bench-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: passing) }
+        return try await body(DataDirectory(path ?? passing))
+    }
 
     struct Ledger: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -38,10 +49,9 @@ struct Bench: AsyncParsableCommand {
         var json = false
 
         func validate() throws {
-            guard (BenchFleet.fleetCount...999_999).contains(batteries) else {
-                throw ValidationError(
-                    "'--batteries' must be from \(BenchFleet.fleetCount) to 999999."
-                )
+            let fewest = LedgerBenchmark.clientCount * 3
+            guard (fewest...999_999).contains(batteries) else {
+                throw ValidationError("'--batteries' must be from \(fewest) to 999999.")
             }
             guard (1...100).contains(pairs) else {
                 throw ValidationError("'--pairs' must be from 1 to 100.")
@@ -52,17 +62,15 @@ struct Bench: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let scratch = FileManager.default.temporaryDirectory
-                .appending(path: "cyclade-bench-\(UUID().uuidString)").path
-            defer { try? FileManager.default.removeItem(atPath: scratch) }
-            let benchmark = LedgerBenchmark(
-                batteryCount: batteries,
-                pairs: pairs,
-                transactionsPerPair: transactions,
-                directory: DataDirectory(dataDir ?? scratch),
-                progress: Terminal.progress
-            )
-            let figures = try await benchmark.run()
+            let figures = try await Bench.withDirectory(dataDir) { directory in
+                try await LedgerBenchmark(
+                    batteryCount: batteries,
+                    pairs: pairs,
+                    transactionsPerPair: transactions,
+                    directory: directory,
+                    progress: Terminal.progress
+                ).run()
+            }
             Terminal.clearProgress()
             if json {
                 try JSON.print(figures)
@@ -86,19 +94,13 @@ extension LedgerFigures {
         p99 \(p99Ms.rounded(places: 2)) ms
         latency when idle         p50 \(idleP50Ms.rounded(places: 2)) ms, \
         p99 \(idleP99Ms.rounded(places: 2)) ms
+        the disk's part of it     p50 \(diskSyncMs.rounded(places: 2)) ms \
+        (4 KiB and fdatasync)
         file growth               \(Int(bytesPerTx)) bytes a transaction
         resident memory           \(Int(residentMib)) MiB
         reopening                 \(reopenS.rounded(places: 2)) s
         receipt with all proofs   p50 \(receiptP50Ms.rounded(places: 3)) ms
         PRAGMA synchronous        \(synchronous)
         """
-    }
-}
-
-extension Double {
-    fileprivate func rounded(places: Int) -> Double {
-        var scale = 1.0
-        for _ in 0..<places { scale *= 10 }
-        return (self * scale).rounded() / scale
     }
 }
