@@ -114,6 +114,7 @@ extension TransactionBody.OneOf_Command {
         case .acceptDelivery(let command): try command.decide(context)
         case .offerTransfer(let command): try command.decide(context)
         case .acceptTransfer(let command): try command.decide(context)
+        case .withdrawOffer(let command): try command.decide(context)
         case .dispatch(let command): try command.decide(context)
         case .receive(let command): try command.decide(context)
         case .registerVehicle(let command): try command.decide(context)

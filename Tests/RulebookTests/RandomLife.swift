@@ -63,6 +63,10 @@ struct RandomLife {
         }
         if !battery.offeredTo.isEmpty {
             let isDelivery = battery.offerID.hasPrefix("d-")
+            if Int.random(in: 0..<8, using: &random) == 0 {
+                let id = battery.offerID
+                return (withdraw(isDelivery ? .deliveryID(id) : .offerID(id)), battery.ownerID)
+            }
             let accept =
                 isDelivery ? acceptDelivery(battery.offerID) : acceptTransfer(battery.offerID)
             return (accept, battery.offeredTo)

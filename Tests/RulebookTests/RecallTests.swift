@@ -30,6 +30,21 @@ struct RecallTests {
         #expect(world.battery(id).recall.openedBy == "regulator")
     }
 
+    @Test("a recall for safety ends the offer, of all its batteries", arguments: [1, 2])
+    func safetyOnOffer(number: Int) throws {
+        let world = try World()
+        let ids = [try world.inStock(1), try world.inStock(2)]
+        try world.run(offerTransfer("o", to: "rival", ids), by: "bank")
+        let id = packCode(number)
+        try world.run(assess(id, soh: 9_000) { $0.findings = [.leak] }, by: "lab")
+        try world.run(openRecall(id, .safety), by: "bank")
+        #expect(world.battery(id).stage == .recalled)
+        #expect(world.state[.offer("o")]?.withdrawnMs == World.start)
+        for id in ids { #expect(world.battery(id).offeredTo.isEmpty) }
+        let late = world.execute(acceptTransfer("o"), by: "rival")
+        #expect(late.refusal?.code == .alreadyDone)
+    }
+
     @Test("collecting empties the slot or the vehicle that the battery was in")
     func collecting() throws {
         let world = try World()

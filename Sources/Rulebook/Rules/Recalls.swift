@@ -15,13 +15,14 @@ extension OpenRecall {
             .inSecondUse,
             field: "battery_id"
         )
-        try context.requireNoOffer(of: battery, "battery_id")
+        // What is unsafe comes home even while it is on offer.
+        if reason != .safety { try context.requireNoOffer(of: battery, "battery_id") }
         try requireGround(for: battery, context)
         var recall = Recall()
         recall.reason = reason
         recall.openedBy = context.signer.memberID
         recall.openedMs = context.blockTime
-        return [.battery(.recalled(batteryID, recall))]
+        return context.endOffer(of: battery) + [.battery(.recalled(batteryID, recall))]
     }
 
     /// Requires the record to bear out the reason.
