@@ -87,6 +87,19 @@ struct MembershipTests {
         #expect(world.state[.proposal(second)]?.enactedMs == 0)
     }
 
+    @Test("a proposal can be approved for 30 days, and not a moment longer")
+    func expiry() throws {
+        let world = try World()
+        try world.run(.admitMember(newcomer), by: "maker")
+        let id = world.newestID
+        let end = World.start + 30 * World.day
+        try world.run(approve(id), by: "bank", at: end)
+        let late = world.execute(approve(id), by: "cascade", at: end + 1)
+        #expect(late.refusal?.code == .expired && late.refusal?.field == "proposal_id")
+        try world.run(approve(id), by: "cascade", at: end)
+        #expect(world.state[.member("newcomer")] != nil)
+    }
+
     private var newcomer: AdmitMember { Self.newcomer }
 
     static let newcomer = Founding.admission(of: "newcomer", [.dealer])
