@@ -148,6 +148,13 @@ struct MembershipTests {
             $0.nodeKeys = Founding.nodeKeys(of: "newcomer")
             $0.nodeKeys.cosigningKeyProof += [0]
         },
+        admission("with another's log key", .alreadyExists, "node_keys.log_key") {
+            $0.nodeKeys = Founding.genesis.founders[0].nodeKeys
+        },
+        admission("with another's key to cosign", .alreadyExists, "node_keys.cosigning_key") {
+            $0.nodeKeys = Founding.nodeKeys(of: "newcomer")
+            $0.nodeKeys.cosigningKey = Founding.genesis.founders[0].nodeKeys.logKey
+        },
         admission("with one key for both", .duplicateInList, "node_keys") {
             $0.nodeKeys = Founding.nodeKeys(of: "newcomer")
             $0.nodeKeys.cosigningKey = $0.nodeKeys.logKey
