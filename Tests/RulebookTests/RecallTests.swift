@@ -97,6 +97,18 @@ struct RecallTests {
         ground(.unspecified, .invalidValue), ground(.UNRECOGNIZED(5), .invalidValue),
         ground(.belowStandard, .groundMissing), ground(.safety, .groundMissing),
         ground(.endOfLease, .groundMissing), ground(.endOfSecondUse, .groundMissing),
+        Refused("at the end of another's lease", by: "rival", .groundMissing, "reason") { world in
+            let id = try world.inVehicle(1)
+            try world.run(demandReturn(), by: "bank")
+            try world.pass(id, from: "bank", to: "rival")
+            return openRecall(id, .endOfLease)
+        },
+        Refused("at the end of a lease, by a regulator", by: "regulator", .notOwner, "battery_id") {
+            world in
+            let id = try world.inVehicle(1)
+            try world.run(demandReturn(), by: "bank")
+            return openRecall(id, .endOfLease)
+        },
         Refused("collected by an owner", by: "bank", .roleRequired) { _ in collect("x") },
         Refused("collected, and not there", by: "collector", .notFound, "battery_id") { _ in
             collect("x")

@@ -4,7 +4,8 @@ import Vocabulary
 extension OpenRecall {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         let battery = try context.require(.battery(batteryID), "battery_id")
-        if !context.signer.roles.contains(.regulator) {
+        // The end of a lease is the lessor's affair alone.
+        if reason == .endOfLease || !context.signer.roles.contains(.regulator) {
             try context.requireOwner(of: battery, "battery_id")
         }
         try context.requireStage(
@@ -54,7 +55,7 @@ extension OpenRecall {
             let vehicle = context.state[.vehicle(vehicleID)],
             let lease = context.state[.lease(vehicle.leaseID)]
         else { return false }
-        return lease.stage == .returnDemanded
+        return lease.stage == .returnDemanded && lease.assetManagerID == battery.ownerID
     }
 }
 

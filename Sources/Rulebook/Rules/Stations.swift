@@ -98,6 +98,9 @@ extension Swap {
         guard taken.place.kind == .vehicleID(vehicleID) else {
             throw Refusal(.wrongPlace, "taken", "\(taken.batteryID) is not in this vehicle.")
         }
+        guard taken.ownerID == lease.assetManagerID else {
+            throw Refusal(.notOwner, "taken", "\(taken.batteryID) is not the lessor's.")
+        }
         let takenStage = try stage(taken)
         try context.requireServed(taken, by: station, "taken")
         try self.taken.check(context, "taken")
