@@ -169,7 +169,7 @@ struct RandomLife {
         let number = Int.random(in: 0..<8, using: &random)
         switch number {
         case 0, 1: return (install(battery(), in: pick(Self.vehicles)), "swapper")
-        case 2: return (remove(battery(), from: pick(Self.vehicles)), "garage")
+        case 2: return (remove(battery(), from: pick(Self.vehicles)), "swapper")
         case 3, 4: return (stock([(battery(), Int(slot()))], at: station), "swapper")
         case 5: return (unstock(some(), at: station), "swapper")
         case 6: return (.swap(swap), "swapper")

@@ -25,10 +25,10 @@ struct VehicleTests {
         let world = try World()
         let (sound, spent) = (try world.inVehicle(1), try world.recalled(2))
         #expect(world.state[.vehicle(vehicleID(1))]?.batteriesFitted == 2)
-        try world.run(remove(sound), by: "garage")
+        try world.run(remove(sound), by: "swapper")
         try world.run(remove(spent), by: "dealer")
         #expect(world.battery(sound).stage == .inStock)
-        #expect(world.battery(sound).place.premises == "garage")
+        #expect(world.battery(sound).place.premises == "swapper")
         #expect(world.battery(spent).stage == .recalled)
         #expect(world.battery(spent).custodianID == "dealer")
         #expect(world.state[.vehicle(vehicleID(1))]?.batteriesFitted == 0)
@@ -132,6 +132,12 @@ struct VehicleTests {
         },
         Refused("out of another vehicle", by: "garage", .wrongPlace, "battery_id") { world in
             remove(try world.inVehicle(1), from: vehicleID(2))
+        },
+        Refused("out, by another dealer", by: "rival", .notCustodian, "battery_id") { world in
+            remove(try world.inVehicle(1))
+        },
+        Refused("out, by any garage", by: "garage", .notCustodian, "battery_id") { world in
+            remove(try world.inVehicle(1))
         },
     ]
 

@@ -71,6 +71,14 @@ extension RemoveBattery {
             throw Refusal(.wrongPlace, "battery_id", "\(batteryID) is not in this vehicle.")
         }
         let remover = context.signer.memberID
+        let vehicle = try context.require(.vehicle(vehicleID), "vehicle_id")
+        guard [vehicle.dealerID, battery.custodianID].contains(remover) else {
+            throw Refusal(
+                .notCustodian,
+                "battery_id",
+                "It is for \(vehicle.dealerID) or \(battery.custodianID) to take it out."
+            )
+        }
         let stage: Stage = battery.stage == .recalled ? .recalled : .inStock
         return [
             .battery(
