@@ -142,6 +142,13 @@ struct RecallTests {
             try world.run(dispatch("s", to: "dismantler", [id]), by: "collector")
             return receiveAtCentre([id])
         },
+        Refused("received from another centre", by: "cascade", .wrongPlace, "battery_ids") {
+            world in
+            let id = try world.collected(1)
+            try world.run(dispatch("s", to: "dismantler", [id]), by: "collector")
+            try world.run(receive("s"), by: "dismantler")
+            return receiveAtCentre([id])
+        },
     ]
 
     private static func assessment(

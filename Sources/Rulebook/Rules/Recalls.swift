@@ -93,10 +93,8 @@ extension ReceiveAtCentre {
         for id in batteryIds {
             let battery = try context.require(.battery(id), "battery_ids")
             try context.requireStage(of: battery, .collected, field: "battery_ids")
-            if case .inTransitTo(let receiver) = battery.place.kind {
-                guard receiver == context.signer.memberID else {
-                    throw Refusal(.wrongPlace, "battery_ids", "\(id) is on its way to \(receiver).")
-                }
+            if let centre = context.centre(of: battery), centre != context.signer.memberID {
+                throw Refusal(.wrongPlace, "battery_ids", "\(id) has gone to \(centre).")
             }
             events.append(
                 .battery(
@@ -109,5 +107,18 @@ extension ReceiveAtCentre {
             )
         }
         return events
+    }
+}
+
+extension RuleContext {
+    /// Where a collected battery was sent or has come to; `nil` while only its collector has it.
+    fileprivate func centre(of battery: Battery) -> String? {
+        switch battery.place.kind {
+        case .inTransitTo(let receiver): return receiver
+        case .premises(let holder):
+            let roles = state[.member(holder)]?.roles ?? []
+            return roles.contains(.cascadeUser) || roles.contains(.dismantler) ? holder : nil
+        default: return nil
+        }
     }
 }
