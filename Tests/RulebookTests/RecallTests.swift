@@ -45,6 +45,34 @@ struct RecallTests {
         #expect(late.refusal?.code == .alreadyDone)
     }
 
+    @Test("an unsafe battery comes home from where it is made or pooled, for no other reason")
+    func safetyAtRest() throws {
+        let world = try World()
+        let cases = [(try world.made(1), "maker"), (try world.inCascadePool(2), "cascade")]
+        for (id, owner) in cases {
+            try world.run(assess(id, soh: 7_000) { $0.findings = [.leak] }, by: "lab")
+            let worn = world.execute(openRecall(id), by: owner)
+            #expect(worn.refusal?.code == .wrongStage)
+            try world.run(openRecall(id, .safety), by: owner)
+            try world.run(collect(id), by: "collector")
+            try world.run(receiveAtCentre([id]), by: "dismantler")
+        }
+    }
+
+    @Test("a recall for safety ends a delivery, and frees its place in the contract")
+    func safetyInDelivery() throws {
+        let world = try World()
+        let id = try world.made(1)
+        try world.run(openSupply(), by: "maker")
+        try world.run(deliver("d", under: "supply-1", [id]), by: "maker")
+        try world.run(assess(id, soh: 9_000) { $0.findings = [.leak] }, by: "lab")
+        try world.run(openRecall(id, .safety), by: "maker")
+        #expect(world.state[.delivery("d")]?.withdrawnMs == World.start)
+        #expect(world.state[.supplyContract("supply-1")]?.delivered == 0)
+        let late = world.execute(acceptDelivery("d"), by: "bank")
+        #expect(late.refusal?.code == .alreadyDone)
+    }
+
     @Test("collecting empties the slot or the vehicle that the battery was in")
     func collecting() throws {
         let world = try World()

@@ -8,14 +8,7 @@ extension OpenRecall {
         if reason == .endOfLease || !context.signer.roles.contains(.regulator) {
             try context.requireOwner(of: battery, "battery_id")
         }
-        try context.requireStage(
-            of: battery,
-            .inStock,
-            .inVehicle,
-            .atStation,
-            .inSecondUse,
-            field: "battery_id"
-        )
+        try requireStage(of: battery, context)
         // What is unsafe comes home even while it is on offer.
         if reason != .safety { try context.requireNoOffer(of: battery, "battery_id") }
         try requireGround(for: battery, context)
@@ -24,6 +17,23 @@ extension OpenRecall {
         recall.openedBy = context.signer.memberID
         recall.openedMs = context.blockTime
         return context.endOffer(of: battery) + [.battery(.recalled(batteryID, recall))]
+    }
+
+    /// Requires a battery that is at work or ready for it; an unsafe one may also be new, or wait
+    /// for its second life.
+    private func requireStage(
+        of battery: Battery,
+        _ context: RuleContext
+    ) throws(Refusal) {
+        if reason == .safety, [.made, .inCascadePool].contains(battery.stage) { return }
+        try context.requireStage(
+            of: battery,
+            .inStock,
+            .inVehicle,
+            .atStation,
+            .inSecondUse,
+            field: "battery_id"
+        )
     }
 
     /// Requires the record to bear out the reason.
