@@ -101,6 +101,17 @@ struct VehicleTests {
             try world.run(dispatch("t", to: "rival", [id]), by: "swapper")
             return id
         },
+        fitting("of a second-use battery", .wrongStage) { try $0.soundSecondUse() },
+        Refused("of an enrolled second-use battery", by: "dealer", .wrongStage, "battery_id") {
+            world in
+            try world.soldVehicle()
+            let enrolment = enrol {
+                $0.batteryID = "003PB01G110000001RP"
+                $0.ownerID = "dealer"
+            }
+            try world.run(enrolment, by: "dealer")
+            return install("003PB01G110000001RP")
+        },
         fitting("without a lease", .noOpenLease, "vehicle_id", leased: false) {
             try $0.inSwapStock(1)
         },

@@ -32,6 +32,7 @@ extension StockStation {
             let battery = try context.require(.battery(placement.batteryID), "placements")
             try context.requireStage(of: battery, .inStock, field: "placements")
             try context.requireOnPremises(battery, "placements")
+            try context.requireFirstLife(of: battery, "placements")
             try context.requireServed(battery, by: station, "placements")
             try context.requireFree(placement.slot, of: station, occupied, "placements")
             occupied |= 1 << UInt64(placement.slot)
