@@ -130,7 +130,7 @@ extension RuleContext {
         guard code.manufacturer.text == design.manufacturerCode,
             code.specification == design.specificationCode,
             code.product == design.form.product,
-            code.type == design.chemistry.typeLetter
+            code.type == Chemistry(design.chemistry)?.letter
         else {
             throw Refusal(.codeMismatch, "code", "The code is not one of model \(modelID).")
         }
