@@ -67,6 +67,12 @@ struct RandomLife {
                 let id = battery.offerID
                 return (withdraw(isDelivery ? .deliveryID(id) : .offerID(id)), battery.ownerID)
             }
+            if !battery.assessment.findings.isEmpty {
+                return (openRecall(id, .safety), battery.ownerID)
+            }
+            if Int.random(in: 0..<8, using: &random) == 0 {
+                return (assess(id, soh: 9_000) { $0.findings = [.leak] }, "lab")
+            }
             let accept =
                 isDelivery ? acceptDelivery(battery.offerID) : acceptTransfer(battery.offerID)
             return (accept, battery.offeredTo)
