@@ -357,6 +357,7 @@ public nonisolated struct KeyOwner: Sendable {
 
   public var memberID: String = String()
 
+  /// Empty for a key of the member's node.
   public var keyID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -402,6 +403,9 @@ public nonisolated struct Proposal: Sendable {
 
   /// 0 while approvals are still missing.
   public var enactedMs: UInt64 = 0
+
+  /// It can be approved for 30 days from here.
+  public var openedMs: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -904,7 +908,7 @@ nonisolated extension KeyOwner: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
 nonisolated extension Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Proposal"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}proposal_id\0\u{3}admit_member\0\u{3}suspend_member\0\u{3}reinstate_member\0\u{1}approvals\0\u{3}enacted_ms\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}proposal_id\0\u{3}admit_member\0\u{3}suspend_member\0\u{3}reinstate_member\0\u{1}approvals\0\u{3}enacted_ms\0\u{3}opened_ms\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -954,6 +958,7 @@ nonisolated extension Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       }()
       case 5: try { try decoder.decodeRepeatedStringField(value: &self.approvals) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.enactedMs) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.openedMs) }()
       default: break
       }
     }
@@ -988,6 +993,9 @@ nonisolated extension Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if self.enactedMs != 0 {
       try visitor.visitSingularUInt64Field(value: self.enactedMs, fieldNumber: 6)
     }
+    if self.openedMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.openedMs, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -996,6 +1004,7 @@ nonisolated extension Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if lhs.subject != rhs.subject {return false}
     if lhs.approvals != rhs.approvals {return false}
     if lhs.enactedMs != rhs.enactedMs {return false}
+    if lhs.openedMs != rhs.openedMs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

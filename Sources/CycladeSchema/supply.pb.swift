@@ -110,6 +110,41 @@ public nonisolated struct AcceptTransfer: Sendable {
   public init() {}
 }
 
+/// The side that offered or delivered takes it back before the other has accepted.
+public nonisolated struct WithdrawOffer: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var offer: WithdrawOffer.OneOf_Offer? = nil
+
+  public var offerID: String {
+    get {
+      if case .offerID(let v)? = offer {return v}
+      return String()
+    }
+    set {offer = .offerID(newValue)}
+  }
+
+  public var deliveryID: String {
+    get {
+      if case .deliveryID(let v)? = offer {return v}
+      return String()
+    }
+    set {offer = .deliveryID(newValue)}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum OneOf_Offer: Equatable, Sendable {
+    case offerID(String)
+    case deliveryID(String)
+
+  }
+
+  public init() {}
+}
+
 /// The custodian sends batteries to another member.
 public nonisolated struct Dispatch: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -184,6 +219,9 @@ public nonisolated struct Handover: Sendable {
 
   /// 0 until the other side accepts.
   public var acceptedMs: UInt64 = 0
+
+  /// 0 unless it was withdrawn, or ended by a recall for safety.
+  public var withdrawnMs: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -389,6 +427,63 @@ nonisolated extension AcceptTransfer: SwiftProtobuf.Message, SwiftProtobuf._Mess
   }
 }
 
+nonisolated extension WithdrawOffer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WithdrawOffer"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}offer_id\0\u{3}delivery_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.offer != nil {try decoder.handleConflictingOneOf()}
+          self.offer = .offerID(v)
+        }
+      }()
+      case 2: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.offer != nil {try decoder.handleConflictingOneOf()}
+          self.offer = .deliveryID(v)
+        }
+      }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    switch self.offer {
+    case .offerID?: try {
+      guard case .offerID(let v)? = self.offer else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
+    }()
+    case .deliveryID?: try {
+      guard case .deliveryID(let v)? = self.offer else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    }()
+    case nil: break
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WithdrawOffer, rhs: WithdrawOffer) -> Bool {
+    if lhs.offer != rhs.offer {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Dispatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Dispatch"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{3}to_member_id\0\u{3}battery_ids\0")
@@ -521,7 +616,7 @@ nonisolated extension SupplyContract: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension Handover: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Handover"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}handover_id\0\u{3}from_member_id\0\u{3}to_member_id\0\u{3}battery_ids\0\u{3}contract_id\0\u{3}accepted_ms\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}handover_id\0\u{3}from_member_id\0\u{3}to_member_id\0\u{3}battery_ids\0\u{3}contract_id\0\u{3}accepted_ms\0\u{3}withdrawn_ms\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -535,6 +630,7 @@ nonisolated extension Handover: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       case 4: try { try decoder.decodeRepeatedStringField(value: &self.batteryIds) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.contractID) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.acceptedMs) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.withdrawnMs) }()
       default: break
       }
     }
@@ -559,6 +655,9 @@ nonisolated extension Handover: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if self.acceptedMs != 0 {
       try visitor.visitSingularUInt64Field(value: self.acceptedMs, fieldNumber: 6)
     }
+    if self.withdrawnMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.withdrawnMs, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -569,6 +668,7 @@ nonisolated extension Handover: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if lhs.batteryIds != rhs.batteryIds {return false}
     if lhs.contractID != rhs.contractID {return false}
     if lhs.acceptedMs != rhs.acceptedMs {return false}
+    if lhs.withdrawnMs != rhs.withdrawnMs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

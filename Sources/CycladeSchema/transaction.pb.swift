@@ -198,6 +198,14 @@ public nonisolated struct TransactionBody: Sendable {
     set {command = .receive(newValue)}
   }
 
+  public var withdrawOffer: WithdrawOffer {
+    get {
+      if case .withdrawOffer(let v)? = command {return v}
+      return WithdrawOffer()
+    }
+    set {command = .withdrawOffer(newValue)}
+  }
+
   /// Vehicles: 40-49.
   public var registerVehicle: RegisterVehicle {
     get {
@@ -419,6 +427,7 @@ public nonisolated struct TransactionBody: Sendable {
     case acceptTransfer(AcceptTransfer)
     case dispatch(Dispatch)
     case receive(Receive)
+    case withdrawOffer(WithdrawOffer)
     /// Vehicles: 40-49.
     case registerVehicle(RegisterVehicle)
     case sellVehicle(SellVehicle)
@@ -497,7 +506,7 @@ nonisolated extension Transaction: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".TransactionBody"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ledger\0\u{3}member_id\0\u{3}key_id\0\u{3}valid_until_ms\0\u{3}occurred_ms\0\u{1}nonce\0\u{4}\u{4}admit_member\0\u{3}suspend_member\0\u{3}reinstate_member\0\u{1}approve\0\u{3}rotate_key\0\u{3}revoke_key\0\u{4}\u{5}register_model\0\u{3}make_battery\0\u{3}enrol_battery\0\u{4}\u{8}open_supply_contract\0\u{3}deliver_batteries\0\u{3}accept_delivery\0\u{3}offer_transfer\0\u{3}accept_transfer\0\u{1}dispatch\0\u{1}receive\0\u{4}\u{4}register_vehicle\0\u{3}sell_vehicle\0\u{3}install_battery\0\u{3}remove_battery\0\u{4}\u{7}offer_lease\0\u{3}accept_lease\0\u{3}demand_return\0\u{3}close_lease\0\u{4}\u{11}register_station\0\u{3}stock_station\0\u{1}swap\0\u{3}retire_at_swap\0\u{3}unstock_station\0\u{4}\u{10}record_assessment\0\u{4}\u{a}open_recall\0\u{3}collect_battery\0\u{3}receive_at_centre\0\u{2}\u{12}classify\0\u{1}regroup\0\u{3}deploy_second_use\0\u{2}\u{12}dismantle\0\u{3}post_price_index\0\u{3}open_material_contract\0\u{3}deliver_material\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ledger\0\u{3}member_id\0\u{3}key_id\0\u{3}valid_until_ms\0\u{3}occurred_ms\0\u{1}nonce\0\u{4}\u{4}admit_member\0\u{3}suspend_member\0\u{3}reinstate_member\0\u{1}approve\0\u{3}rotate_key\0\u{3}revoke_key\0\u{4}\u{5}register_model\0\u{3}make_battery\0\u{3}enrol_battery\0\u{4}\u{8}open_supply_contract\0\u{3}deliver_batteries\0\u{3}accept_delivery\0\u{3}offer_transfer\0\u{3}accept_transfer\0\u{1}dispatch\0\u{1}receive\0\u{3}withdraw_offer\0\u{4}\u{3}register_vehicle\0\u{3}sell_vehicle\0\u{3}install_battery\0\u{3}remove_battery\0\u{4}\u{7}offer_lease\0\u{3}accept_lease\0\u{3}demand_return\0\u{3}close_lease\0\u{4}\u{11}register_station\0\u{3}stock_station\0\u{1}swap\0\u{3}retire_at_swap\0\u{3}unstock_station\0\u{4}\u{10}record_assessment\0\u{4}\u{a}open_recall\0\u{3}collect_battery\0\u{3}receive_at_centre\0\u{2}\u{12}classify\0\u{1}regroup\0\u{3}deploy_second_use\0\u{2}\u{12}dismantle\0\u{3}post_price_index\0\u{3}open_material_contract\0\u{3}deliver_material\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -717,6 +726,19 @@ nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
           self.command = .receive(v)
+        }
+      }()
+      case 37: try {
+        var v: WithdrawOffer?
+        var hadOneofValue = false
+        if let current = self.command {
+          hadOneofValue = true
+          if case .withdrawOffer(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.command = .withdrawOffer(v)
         }
       }()
       case 40: try {
@@ -1123,6 +1145,10 @@ nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .receive?: try {
       guard case .receive(let v)? = self.command else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 36)
+    }()
+    case .withdrawOffer?: try {
+      guard case .withdrawOffer(let v)? = self.command else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 37)
     }()
     case .registerVehicle?: try {
       guard case .registerVehicle(let v)? = self.command else { preconditionFailure() }

@@ -24,7 +24,10 @@ extension Rulebook {
             throw Refusal(.emptyList, "founders", "At least one founder must run a node.")
         }
         try context.requireList(genesis.founders.map(\.memberID), "founders")
-        let keys = genesis.founders.flatMap(\.keys).map(\.publicKey)
+        let nodes = genesis.founders.filter(\.hasNodeKeys).map(\.nodeKeys)
+        let keys =
+            genesis.founders.flatMap(\.keys).map(\.publicKey)
+            + nodes.flatMap { [$0.logKey, $0.cosigningKey] }
         guard Set(keys).count == keys.count else {
             throw Refusal(.duplicateInList, "founders", "A key belongs to one member.")
         }

@@ -24,6 +24,9 @@ public enum Rulebook {
     /// The longest time, in milliseconds, that a transaction may be valid beyond its block.
     public static let longestValidity: UInt64 = 10 * 60 * 1_000
 
+    /// How long, in milliseconds, a proposal can be approved: 30 days.
+    public static let proposalLifetime: UInt64 = 30 * 24 * 60 * 60 * 1_000
+
     /// Decides what `transaction` does to `state` in a block of the given time.
     ///
     /// - Parameters:
@@ -114,6 +117,7 @@ extension TransactionBody.OneOf_Command {
         case .acceptDelivery(let command): try command.decide(context)
         case .offerTransfer(let command): try command.decide(context)
         case .acceptTransfer(let command): try command.decide(context)
+        case .withdrawOffer(let command): try command.decide(context)
         case .dispatch(let command): try command.decide(context)
         case .receive(let command): try command.decide(context)
         case .registerVehicle(let command): try command.decide(context)

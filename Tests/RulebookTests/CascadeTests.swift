@@ -129,6 +129,11 @@ struct CascadeTests {
         Refused("of unknown rating", by: "cascade", .groundMissing, "parent_ids") { world in
             regroup([try pooledEnrolment(in: world)])
         },
+        parents("found unsafe later", .verdictMismatch) { world in
+            let ids = [try world.inCascadePool(1), try world.inCascadePool(2)]
+            try world.run(assess(ids[0], soh: 7_000) { $0.findings = [.leak] }, by: "lab")
+            return ids
+        },
         parents("of unlike capacities", .spreadTooWide) { world in
             [try world.inCascadePool(1, soh: 7_000), try world.inCascadePool(2, soh: 6_600)]
         },
@@ -173,6 +178,9 @@ struct CascadeTests {
             try world.run(openRecall(id, .endOfSecondUse), by: "cascade")
             try world.run(collect(id), by: "collector")
             try world.run(receiveAtCentre([id]), by: "cascade")
+        },
+        use("found unsafe", .verdictMismatch) { world, id in
+            try world.run(assess(id, soh: 9_000) { $0.findings = [.leak] }, by: "lab")
         },
         use("for nothing", .invalidValue, "scenario", change: { $0.scenario = .unspecified }),
         use("on no terms", .invalidValue, "terms", change: { $0.terms = .UNRECOGNIZED(7) }),

@@ -88,6 +88,10 @@ func offerTransfer(
 
 func acceptTransfer(_ id: String) -> Command { .acceptTransfer(.with { $0.offerID = id }) }
 
+func withdraw(_ offer: WithdrawOffer.OneOf_Offer?) -> Command {
+    .withdrawOffer(.with { $0.offer = offer })
+}
+
 func dispatch(_ id: String, to member: String, _ batteries: [String]) -> Command {
     .dispatch(
         .with {

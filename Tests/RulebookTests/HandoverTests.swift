@@ -11,6 +11,9 @@ struct HandoverTests {
     @Test("refuses a transfer of ownership", arguments: transfers)
     func refusesTransfer(row: Refused) throws { try row.check() }
 
+    @Test("refuses a withdrawal", arguments: withdrawals)
+    func refusesWithdrawal(row: Refused) throws { try row.check() }
+
     @Test("refuses a shipment", arguments: shipments)
     func refusesShipment(row: Refused) throws { try row.check() }
 
@@ -58,6 +61,28 @@ struct HandoverTests {
         try world.run(receive("s"), by: "bank")
         try world.run(acceptDelivery("d"), by: "bank")
         #expect(world.battery(id).stage == .inStock)
+    }
+
+    @Test("a withdrawn offer frees its batteries")
+    func withdrawnOffer() throws {
+        let world = try World()
+        let id = try world.inStock(1)
+        try world.run(offerTransfer("o", to: "rival", [id]), by: "bank")
+        try world.run(withdraw(.offerID("o")), by: "bank")
+        #expect(world.battery(id).offeredTo.isEmpty && world.battery(id).offerID.isEmpty)
+        #expect(world.state[.offer("o")]?.withdrawnMs == World.start)
+        try world.pass(id, from: "bank", to: "dealer")
+    }
+
+    @Test("a withdrawn delivery frees its batteries and its place in the contract")
+    func withdrawnDelivery() throws {
+        let world = try World()
+        let id = try offered(in: world)
+        try world.run(withdraw(.deliveryID("d")), by: "maker")
+        #expect(world.state[.supplyContract("supply-1")]?.delivered == 0)
+        #expect(world.battery(id).stage == .made && world.battery(id).offeredTo.isEmpty)
+        try world.run(deliver("e", under: "supply-1", [id]), by: "maker")
+        try world.run(acceptDelivery("e"), by: "bank")
     }
 
     static let supplies: [Refused] = [
@@ -136,6 +161,37 @@ struct HandoverTests {
             world in
             let id = try offered(in: world)
             try world.run(dispatch("s", to: "rival", [id]), by: "maker")
+            return acceptDelivery("d")
+        },
+    ]
+
+    static let withdrawals: [Refused] = [
+        Refused("of nothing", by: "bank", .invalidValue, "offer") { _ in withdraw(nil) },
+        Refused("of no offer", by: "bank", .notFound, "offer_id") { _ in withdraw(.offerID("o")) },
+        Refused("of no delivery", by: "maker", .notFound, "delivery_id") { _ in
+            withdraw(.deliveryID("d"))
+        },
+        Refused("of another's offer", by: "rival", .notParty, "offer_id") { world in
+            let id = try world.inStock(1)
+            try world.run(offerTransfer("o", to: "rival", [id]), by: "bank")
+            return withdraw(.offerID("o"))
+        },
+        Refused("of another's delivery", by: "bank", .notParty, "delivery_id") { world in
+            _ = try offered(in: world)
+            return withdraw(.deliveryID("d"))
+        },
+        Refused("of what has been accepted", by: "maker", .alreadyDone, "delivery_id") { world in
+            _ = try world.inStock(1)
+            return withdraw(.deliveryID("delivery-1"))
+        },
+        Refused("twice", by: "maker", .alreadyDone, "delivery_id") { world in
+            _ = try offered(in: world)
+            try world.run(withdraw(.deliveryID("d")), by: "maker")
+            return withdraw(.deliveryID("d"))
+        },
+        Refused("and then accepted", by: "bank", .alreadyDone, "delivery_id") { world in
+            _ = try offered(in: world)
+            try world.run(withdraw(.deliveryID("d")), by: "maker")
             return acceptDelivery("d")
         },
     ]

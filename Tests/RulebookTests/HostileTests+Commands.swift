@@ -9,7 +9,7 @@ extension HostileTests {
         .approve(.init()), .rotateKey(.init()), .revokeKey(.init()), .registerModel(.init()),
         .makeBattery(.init()), .enrolBattery(.init()), .openSupplyContract(.init()),
         .deliverBatteries(.init()), .acceptDelivery(.init()), .offerTransfer(.init()),
-        .acceptTransfer(.init()), .dispatch(.init()), .receive(.init()),
+        .acceptTransfer(.init()), .withdrawOffer(.init()), .dispatch(.init()), .receive(.init()),
         .registerVehicle(.init()), .sellVehicle(.init()), .installBattery(.init()),
         .removeBattery(.init()), .offerLease(.init()), .acceptLease(.init()),
         .demandReturn(.init()), .closeLease(.init()), .registerStation(.init()),

@@ -66,12 +66,29 @@ struct LeaseTests {
             try world.run(offerLease(), by: "bank")
             return acceptLease()
         },
+        Refused("accepting for another's vehicle", by: "rival", .notParty, "lease_id") { world in
+            try world.soldVehicle()
+            try world.run(offerLease { $0.dealerID = "rival" }, by: "bank")
+            return acceptLease()
+        },
+        Refused(
+            "accepting when the term is over",
+            by: "dealer",
+            at: World.start + 365 * World.day,
+            .outOfRange,
+            "lease_id"
+        ) { world in
+            try world.soldVehicle()
+            try world.run(offerLease(), by: "bank")
+            return acceptLease()
+        },
         Refused("accepting twice", by: "dealer", .wrongStage, "lease_id") { world in
             try world.openLease()
             return acceptLease()
         },
         Refused("accepting before the sale", by: "dealer", .vehicleNotSold, "lease_id") { world in
             try world.run(registerVehicle(), by: "carmaker")
+            try world.run(sellVehicle(to: .dealerID("dealer")), by: "carmaker")
             try world.run(offerLease(), by: "bank")
             return acceptLease()
         },

@@ -37,6 +37,15 @@ struct MakingTests {
         #expect(battery.massG == 0 && battery.ratedCapacityMah == 0 && battery.makerID.isEmpty)
     }
 
+    @Test("a code of a known manufacturer is enrolled by it, another by who finds it")
+    func enrolledCodes() throws {
+        let world = try World()
+        try world.run(enrol { $0.batteryID = packCode(1) }, by: "maker")
+        #expect(world.battery(packCode(1)).custodianID == "maker")
+        try world.run(enrol { $0.batteryID = "003PB010000001G110000001" }, by: "dealer")
+        #expect(world.battery("003PB010000001G110000001").custodianID == "dealer")
+    }
+
     static let models: [Refused] = [
         Refused("of no maker", by: "bank", .roleRequired) { _ in registerModel() },
         model("without an id", .invalidValue, "model_id") { $0.modelID = "" },
@@ -177,6 +186,18 @@ struct MakingTests {
         Refused("twice", by: "collector", .alreadyExists, "battery_id") { world in
             try world.run(enrol(), by: "lab")
             return enrol()
+        },
+        Refused("by an owner, with a code", by: "bank", .roleRequired) { _ in
+            enrol { $0.batteryID = "003PB010000001G110000001" }
+        },
+        enrolment("under another's code", .codeNotYours, "battery_id") {
+            $0.batteryID = packCode(1)
+        },
+        enrolment("born tomorrow", .dateInFuture, "battery_id") {
+            $0.batteryID = "003PB010000001G1G0000001"
+        },
+        Refused("of its own, born tomorrow", by: "maker", .dateInFuture, "battery_id") { _ in
+            enrol { $0.batteryID = "001PB010000001G1G0000001" }
         },
         enrolment("of no form", .invalidValue, "form") { $0.form = .unspecified },
         enrolment("of no chemistry", .invalidValue, "chemistry") { $0.chemistry = .unspecified },

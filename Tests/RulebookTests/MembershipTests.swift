@@ -87,6 +87,19 @@ struct MembershipTests {
         #expect(world.state[.proposal(second)]?.enactedMs == 0)
     }
 
+    @Test("a proposal can be approved for 30 days, and not a moment longer")
+    func expiry() throws {
+        let world = try World()
+        try world.run(.admitMember(newcomer), by: "maker")
+        let id = world.newestID
+        let end = World.start + 30 * World.day
+        try world.run(approve(id), by: "bank", at: end)
+        let late = world.execute(approve(id), by: "cascade", at: end + 1)
+        #expect(late.refusal?.code == .expired && late.refusal?.field == "proposal_id")
+        try world.run(approve(id), by: "cascade", at: end)
+        #expect(world.state[.member("newcomer")] != nil)
+    }
+
     private var newcomer: AdmitMember { Self.newcomer }
 
     static let newcomer = Founding.admission(of: "newcomer", [.dealer])
@@ -134,6 +147,13 @@ struct MembershipTests {
         admission("with a long proof", .badSignature, "node_keys.cosigning_key") {
             $0.nodeKeys = Founding.nodeKeys(of: "newcomer")
             $0.nodeKeys.cosigningKeyProof += [0]
+        },
+        admission("with another's log key", .alreadyExists, "node_keys.log_key") {
+            $0.nodeKeys = Founding.genesis.founders[0].nodeKeys
+        },
+        admission("with another's key to cosign", .alreadyExists, "node_keys.cosigning_key") {
+            $0.nodeKeys = Founding.nodeKeys(of: "newcomer")
+            $0.nodeKeys.cosigningKey = Founding.genesis.founders[0].nodeKeys.logKey
         },
         admission("with one key for both", .duplicateInList, "node_keys") {
             $0.nodeKeys = Founding.nodeKeys(of: "newcomer")

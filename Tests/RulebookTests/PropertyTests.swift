@@ -29,6 +29,21 @@ struct PropertyTests {
         #expect(accepted > 500)
         #expect(stages.count >= 10, "\(stages)")
         #expect(!ended.isEmpty)
+        let contents = world.records.records.values.map(\.content)
+        #expect(
+            contents.contains {
+                if case .battery(let battery)? = $0 {
+                    battery.recall.reason == .safety
+                } else {
+                    false
+                }
+            }
+        )
+        #expect(
+            contents.contains {
+                if case .handover(let offer)? = $0 { offer.withdrawnMs > 0 } else { false }
+            }
+        )
     }
 
     @Test("two states that see the same end the same, and histories are chains")
@@ -87,6 +102,7 @@ struct PropertyTests {
             default: break
             }
         }
+        check(handoversIn: world, records.compactMap(\.content))
         for case .materialLot(let lot)? in records.map(\.content) where !lot.parentLotID.isEmpty {
             taken[lot.parentLotID, default: 0] += lot.massG
         }
@@ -98,6 +114,24 @@ struct PropertyTests {
         }
         for id in RandomLife.stations {
             #expect(world.state[.station(id)]?.occupied == slots[id, default: 0])
+        }
+    }
+
+    /// A battery on offer stands in an open handover; a contract counts what was not withdrawn.
+    private func check(handoversIn world: World, _ records: [Record.OneOf_Content]) {
+        var delivered: [String: UInt32] = [:]
+        for case .handover(let handover) in records
+        where !handover.contractID.isEmpty && handover.withdrawnMs == 0 {
+            delivered[handover.contractID, default: 0] += UInt32(handover.batteryIds.count)
+        }
+        for case .supplyContract(let contract) in records {
+            #expect(contract.delivered == delivered[contract.contractID, default: 0])
+        }
+        for case .battery(let battery) in records where !battery.offerID.isEmpty {
+            let handover =
+                world.state[.offer(battery.offerID)] ?? world.state[.delivery(battery.offerID)]
+            #expect(handover?.batteryIds.contains(battery.batteryID) == true)
+            #expect(handover?.acceptedMs == 0 && handover?.withdrawnMs == 0)
         }
     }
 

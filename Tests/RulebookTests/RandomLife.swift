@@ -63,6 +63,16 @@ struct RandomLife {
         }
         if !battery.offeredTo.isEmpty {
             let isDelivery = battery.offerID.hasPrefix("d-")
+            if Int.random(in: 0..<8, using: &random) == 0 {
+                let id = battery.offerID
+                return (withdraw(isDelivery ? .deliveryID(id) : .offerID(id)), battery.ownerID)
+            }
+            if !battery.assessment.findings.isEmpty {
+                return (openRecall(id, .safety), battery.ownerID)
+            }
+            if Int.random(in: 0..<8, using: &random) == 0 {
+                return (assess(id, soh: 9_000) { $0.findings = [.leak] }, "lab")
+            }
             let accept =
                 isDelivery ? acceptDelivery(battery.offerID) : acceptTransfer(battery.offerID)
             return (accept, battery.offeredTo)
@@ -165,7 +175,7 @@ struct RandomLife {
         let number = Int.random(in: 0..<8, using: &random)
         switch number {
         case 0, 1: return (install(battery(), in: pick(Self.vehicles)), "swapper")
-        case 2: return (remove(battery(), from: pick(Self.vehicles)), "garage")
+        case 2: return (remove(battery(), from: pick(Self.vehicles)), "swapper")
         case 3, 4: return (stock([(battery(), Int(slot()))], at: station), "swapper")
         case 5: return (unstock(some(), at: station), "swapper")
         case 6: return (.swap(swap), "swapper")

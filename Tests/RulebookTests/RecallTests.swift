@@ -30,6 +30,49 @@ struct RecallTests {
         #expect(world.battery(id).recall.openedBy == "regulator")
     }
 
+    @Test("a recall for safety ends the offer, of all its batteries", arguments: [1, 2])
+    func safetyOnOffer(number: Int) throws {
+        let world = try World()
+        let ids = [try world.inStock(1), try world.inStock(2)]
+        try world.run(offerTransfer("o", to: "rival", ids), by: "bank")
+        let id = packCode(number)
+        try world.run(assess(id, soh: 9_000) { $0.findings = [.leak] }, by: "lab")
+        try world.run(openRecall(id, .safety), by: "bank")
+        #expect(world.battery(id).stage == .recalled)
+        #expect(world.state[.offer("o")]?.withdrawnMs == World.start)
+        for id in ids { #expect(world.battery(id).offeredTo.isEmpty) }
+        let late = world.execute(acceptTransfer("o"), by: "rival")
+        #expect(late.refusal?.code == .alreadyDone)
+    }
+
+    @Test("an unsafe battery comes home from where it is made or pooled, for no other reason")
+    func safetyAtRest() throws {
+        let world = try World()
+        let cases = [(try world.made(1), "maker"), (try world.inCascadePool(2), "cascade")]
+        for (id, owner) in cases {
+            try world.run(assess(id, soh: 7_000) { $0.findings = [.leak] }, by: "lab")
+            let worn = world.execute(openRecall(id), by: owner)
+            #expect(worn.refusal?.code == .wrongStage)
+            try world.run(openRecall(id, .safety), by: owner)
+            try world.run(collect(id), by: "collector")
+            try world.run(receiveAtCentre([id]), by: "dismantler")
+        }
+    }
+
+    @Test("a recall for safety ends a delivery, and frees its place in the contract")
+    func safetyInDelivery() throws {
+        let world = try World()
+        let id = try world.made(1)
+        try world.run(openSupply(), by: "maker")
+        try world.run(deliver("d", under: "supply-1", [id]), by: "maker")
+        try world.run(assess(id, soh: 9_000) { $0.findings = [.leak] }, by: "lab")
+        try world.run(openRecall(id, .safety), by: "maker")
+        #expect(world.state[.delivery("d")]?.withdrawnMs == World.start)
+        #expect(world.state[.supplyContract("supply-1")]?.delivered == 0)
+        let late = world.execute(acceptDelivery("d"), by: "bank")
+        #expect(late.refusal?.code == .alreadyDone)
+    }
+
     @Test("collecting empties the slot or the vehicle that the battery was in")
     func collecting() throws {
         let world = try World()
@@ -82,6 +125,18 @@ struct RecallTests {
         ground(.unspecified, .invalidValue), ground(.UNRECOGNIZED(5), .invalidValue),
         ground(.belowStandard, .groundMissing), ground(.safety, .groundMissing),
         ground(.endOfLease, .groundMissing), ground(.endOfSecondUse, .groundMissing),
+        Refused("at the end of another's lease", by: "rival", .groundMissing, "reason") { world in
+            let id = try world.inVehicle(1)
+            try world.run(demandReturn(), by: "bank")
+            try world.pass(id, from: "bank", to: "rival")
+            return openRecall(id, .endOfLease)
+        },
+        Refused("at the end of a lease, by a regulator", by: "regulator", .notOwner, "battery_id") {
+            world in
+            let id = try world.inVehicle(1)
+            try world.run(demandReturn(), by: "bank")
+            return openRecall(id, .endOfLease)
+        },
         Refused("collected by an owner", by: "bank", .roleRequired) { _ in collect("x") },
         Refused("collected, and not there", by: "collector", .notFound, "battery_id") { _ in
             collect("x")
@@ -113,6 +168,13 @@ struct RecallTests {
             world in
             let id = try world.collected(1)
             try world.run(dispatch("s", to: "dismantler", [id]), by: "collector")
+            return receiveAtCentre([id])
+        },
+        Refused("received from another centre", by: "cascade", .wrongPlace, "battery_ids") {
+            world in
+            let id = try world.collected(1)
+            try world.run(dispatch("s", to: "dismantler", [id]), by: "collector")
+            try world.run(receive("s"), by: "dismantler")
             return receiveAtCentre([id])
         },
     ]

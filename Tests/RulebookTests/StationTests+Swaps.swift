@@ -14,6 +14,11 @@ extension StationTests {
         },
         swap("of nothing", .notFound, "taken") { $0.clearTaken() },
         swap("of what is not in the vehicle", .wrongPlace, "taken") { $0.taken = $0.given },
+        Refused("of what is not the lessor's", by: "swapper", .notOwner, "taken") { world in
+            let swap = try ready(world)
+            try world.pass(swap.taken.batteryID, from: "bank", to: "rival")
+            return .swap(swap)
+        },
         Refused("of what is called home", by: "swapper", .underRecall, "taken") { world in
             let swap = try ready(world)
             try world.run(assess(swap.taken.batteryID, soh: 100), by: "lab")
@@ -47,6 +52,7 @@ extension StationTests {
             try world.run(closeLease(), by: "bank")
             try world.pass(taken, from: "bank", to: "swapper")
             try world.run(install(taken), by: "swapper")
+            try world.pass(taken, from: "swapper", to: "bank")
             let other = offerLease {
                 $0.leaseID = "lease-2"
                 $0.modelID = "module-a"

@@ -73,6 +73,7 @@ struct StationTests {
         stocking("with no battery", .notFound) { _ in [("x", 0)] },
         stocking("with what another holds", .notCustodian) { [(try $0.inStock(1), 0)] },
         stocking("with what is in a vehicle", .wrongStage) { [(try $0.inVehicle(1), 0)] },
+        stocking("with a second-use battery", .wrongStage) { [(try $0.soundSecondUse(), 0)] },
         stocking("with what is on its way", .wrongPlace) { world in
             let id = try world.inSwapStock(1)
             try world.run(dispatch("t", to: "rival", [id]), by: "swapper")

@@ -25,10 +25,10 @@ struct VehicleTests {
         let world = try World()
         let (sound, spent) = (try world.inVehicle(1), try world.recalled(2))
         #expect(world.state[.vehicle(vehicleID(1))]?.batteriesFitted == 2)
-        try world.run(remove(sound), by: "garage")
+        try world.run(remove(sound), by: "swapper")
         try world.run(remove(spent), by: "dealer")
         #expect(world.battery(sound).stage == .inStock)
-        #expect(world.battery(sound).place.premises == "garage")
+        #expect(world.battery(sound).place.premises == "swapper")
         #expect(world.battery(spent).stage == .recalled)
         #expect(world.battery(spent).custodianID == "dealer")
         #expect(world.state[.vehicle(vehicleID(1))]?.batteriesFitted == 0)
@@ -101,6 +101,17 @@ struct VehicleTests {
             try world.run(dispatch("t", to: "rival", [id]), by: "swapper")
             return id
         },
+        fitting("of a second-use battery", .wrongStage) { try $0.soundSecondUse() },
+        Refused("of an enrolled second-use battery", by: "dealer", .wrongStage, "battery_id") {
+            world in
+            try world.soldVehicle()
+            let enrolment = enrol {
+                $0.batteryID = "003PB01G110000001RP"
+                $0.ownerID = "dealer"
+            }
+            try world.run(enrolment, by: "dealer")
+            return install("003PB01G110000001RP")
+        },
         fitting("without a lease", .noOpenLease, "vehicle_id", leased: false) {
             try $0.inSwapStock(1)
         },
@@ -132,6 +143,12 @@ struct VehicleTests {
         },
         Refused("out of another vehicle", by: "garage", .wrongPlace, "battery_id") { world in
             remove(try world.inVehicle(1), from: vehicleID(2))
+        },
+        Refused("out, by another dealer", by: "rival", .notCustodian, "battery_id") { world in
+            remove(try world.inVehicle(1))
+        },
+        Refused("out, by any garage", by: "garage", .notCustodian, "battery_id") { world in
+            remove(try world.inVehicle(1))
         },
     ]
 

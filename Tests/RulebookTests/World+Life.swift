@@ -120,6 +120,20 @@ extension World {
         return id
     }
 
+    /// A second-use battery that came home sound, in the stock of the swap operator, which owns it.
+    func soundSecondUse() throws -> String {
+        let id = try inSecondUse()
+        try run(openRecall(id, .endOfSecondUse), by: "cascade")
+        try run(collect(id), by: "collector")
+        try run(receiveAtCentre([id]), by: "cascade")
+        try run(assess(id, soh: 9_000), by: "lab")
+        try run(classify(id, .reuse), by: "cascade")
+        try pass(id, from: "cascade", to: "swapper")
+        try run(dispatch("to-swapper", to: "swapper", [id]), by: "cascade")
+        try run(receive("to-swapper"), by: "swapper")
+        return id
+    }
+
     /// Lot "lot-1" of 300 kg of lithium, the dismantler's.
     func lot() throws {
         let id = try forDismantling(1)

@@ -10,6 +10,8 @@ public enum BatteryEvent: Equatable, Sendable {
     case builtIn(_ batteryID: String, into: String)
     /// Ownership was offered.
     case offered(_ batteryID: String, to: String, offerID: String)
+    /// Ownership is no longer on offer.
+    case offerEnded(_ batteryID: String)
     /// Ownership passed, and with it any offer.
     case ownershipPassed(_ batteryID: String, to: String)
     /// It went to another custodian, place or stage.
@@ -42,6 +44,11 @@ public enum BatteryEvent: Equatable, Sendable {
             state.update(.battery(id)) { battery in
                 battery.offeredTo = memberID
                 battery.offerID = offerID
+            }
+        case .offerEnded(let id):
+            state.update(.battery(id)) { battery in
+                battery.offeredTo = ""
+                battery.offerID = ""
             }
         case .ownershipPassed(let id, let memberID):
             state.update(.battery(id)) { battery in

@@ -85,6 +85,7 @@ extension Regroup {
             try context.requireStage(of: parent, .inCascadePool, field: "parent_ids")
             try context.requireOnPremises(parent, "parent_ids")
             try context.requireNoOffer(of: parent, "parent_ids")
+            try context.requireNoFinding(of: parent, "parent_ids")
             guard parent.chemistry == battery.chemistry else {
                 throw Refusal(.modelMismatch, "parent_ids", "\(id) is of another chemistry.")
             }
@@ -161,6 +162,7 @@ extension DeploySecondUse {
             throw Refusal(.wrongStage, "battery_id", "Regroup it first, under a code of its own.")
         }
         try context.requireStage(of: battery, .made, .inStock, field: "battery_id")
+        try context.requireNoFinding(of: battery, "battery_id")
         try context.requireKnown(scenario, not: .unspecified, "scenario")
         try context.requireKnown(terms, not: .unspecified, "terms")
         try context.requireCommitment(siteCommitment, "site_commitment")
@@ -174,5 +176,19 @@ extension DeploySecondUse {
         return [
             .battery(.deployed(batteryID, secondUse, place: .siteCommitment(siteCommitment)))
         ]
+    }
+}
+
+extension RuleContext {
+    /// Requires that the newest assessment of `battery`, which may be later than its
+    /// classification, found nothing unsafe.
+    fileprivate func requireNoFinding(of battery: Battery, _ field: String) throws(Refusal) {
+        guard battery.assessment.findings.isEmpty else {
+            throw Refusal(
+                .verdictMismatch,
+                field,
+                "\(battery.batteryID) has been found unsafe: call it home."
+            )
+        }
     }
 }

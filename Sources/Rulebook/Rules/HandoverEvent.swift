@@ -24,6 +24,10 @@ public enum HandoverEvent: Equatable, Sendable {
     case contractUsed(_ contractID: String, count: UInt32)
     case opened(Kind, Handover)
     case accepted(Kind, _ id: String, at: UInt64)
+    /// It ended before the other side accepted.
+    case withdrawn(Kind, _ id: String, at: UInt64)
+    /// What was to be delivered is open again.
+    case contractFreed(_ contractID: String, count: UInt32)
 
     func apply(to state: LedgerState) {
         switch self {
@@ -35,6 +39,10 @@ public enum HandoverEvent: Equatable, Sendable {
             state.create(kind.key(handover.handoverID), handover)
         case .accepted(let kind, let id, let time):
             state.update(kind.key(id)) { $0.acceptedMs = time }
+        case .withdrawn(let kind, let id, let time):
+            state.update(kind.key(id)) { $0.withdrawnMs = time }
+        case .contractFreed(let id, let count):
+            state.update(.supplyContract(id)) { $0.delivered -= count }
         }
     }
 }

@@ -116,6 +116,21 @@ extension AcceptTransfer {
     }
 }
 
+extension WithdrawOffer {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        let (kind, id, field): (HandoverEvent.Kind, String, String) =
+            switch offer {
+            case .offerID(let id): (.offer, id, "offer_id")
+            case .deliveryID(let id): (.delivery, id, "delivery_id")
+            case nil: throw Refusal(.invalidValue, "offer", "Name an offer or a delivery.")
+            }
+        let handover = try context.require(kind.key(id), field)
+        try context.requireParty(handover.fromMemberID, field)
+        try context.requireOpen(handover, field)
+        return context.withdrawal(of: handover, kind)
+    }
+}
+
 extension Dispatch {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         _ = try context.parse(shipmentID, "shipment_id") { try ShipmentID($0) }
@@ -200,10 +215,40 @@ extension RuleContext {
     ) throws(Refusal) -> Handover {
         let handover = try require(key, field)
         try requireParty(handover.toMemberID, field)
+        try requireOpen(handover, field)
+        return handover
+    }
+
+    /// Requires that `handover` still waits for an answer.
+    fileprivate func requireOpen(_ handover: Handover, _ field: String) throws(Refusal) {
         guard handover.acceptedMs == 0 else {
             throw Refusal(.alreadyDone, field, "It has been accepted.")
         }
-        return handover
+        guard handover.withdrawnMs == 0 else {
+            throw Refusal(.alreadyDone, field, "It has been withdrawn.")
+        }
+    }
+
+    /// Ends the offer or the delivery that `battery` stands in, if there is one: all of it, since
+    /// the other side was asked to take the whole.
+    func endOffer(of battery: Battery) -> [Event] {
+        for kind in [HandoverEvent.Kind.offer, .delivery] where !battery.offerID.isEmpty {
+            // An offer and a delivery may bear the same id.
+            guard let handover = state[kind.key(battery.offerID)], handover.acceptedMs == 0,
+                handover.withdrawnMs == 0, handover.batteryIds.contains(battery.batteryID)
+            else { continue }
+            return withdrawal(of: handover, kind)
+        }
+        return []
+    }
+
+    fileprivate func withdrawal(of handover: Handover, _ kind: HandoverEvent.Kind) -> [Event] {
+        var events = [Event.handover(.withdrawn(kind, handover.handoverID, at: blockTime))]
+        if !handover.contractID.isEmpty {
+            let count = UInt32(handover.batteryIds.count)
+            events.append(.handover(.contractFreed(handover.contractID, count: count)))
+        }
+        return events + handover.batteryIds.map { .battery(.offerEnded($0)) }
     }
 
     /// An active member other than the signer.

@@ -95,7 +95,12 @@ extension KeyRegistration {
 }
 
 extension NodeKeys {
-    /// Requires two Ed25519 keys whose holder asks for them.
+    /// SHA-256 of each key, which names its owner.
+    var fingerprints: [Digest] {
+        [logKey, cosigningKey].compactMap { Digest(SHA256.hash(data: $0)) }
+    }
+
+    /// Requires two Ed25519 keys that are nobody's and whose holder asks for them.
     func check(for memberID: String, _ context: RuleContext) throws(Refusal) {
         try check(logKey, logKeyProof, for: memberID, "node_keys.log_key", context)
         try check(
@@ -121,6 +126,9 @@ extension NodeKeys {
             let key = try? Curve25519.Signing.PublicKey(rawRepresentation: bytes)
         else {
             throw Refusal(.invalidValue, field, "A node key is 32 bytes of Ed25519.")
+        }
+        if let fingerprint = Digest(SHA256.hash(data: bytes)) {
+            try context.requireNew(.keyOwner(fingerprint), field)
         }
         let message = KeyProof.message(
             ledger: context.ledger,

@@ -30,7 +30,11 @@ extension AcceptLease {
         let lease = try context.require(.lease(leaseID), "lease_id")
         try context.requireParty(lease.terms.dealerID, "lease_id")
         try context.requireStage(of: lease, .offered, "lease_id")
+        guard context.blockTime < lease.terms.termEndMs else {
+            throw Refusal(.outOfRange, "lease_id", "The lease would end before it begins.")
+        }
         let vehicle = try context.require(.vehicle(lease.terms.vehicleID), "lease_id")
+        try context.requireParty(vehicle.dealerID, "lease_id")
         guard !vehicle.ownerCommitment.isEmpty else {
             throw Refusal(.vehicleNotSold, "lease_id", "Sell the vehicle to its owner first.")
         }

@@ -52,8 +52,8 @@ extension MakeBattery {
 
 extension EnrolBattery {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
-        try context.requireRole(.collector, .assessor, .dealer)
-        _ = try context.parse(batteryID, "battery_id") { try BatteryID($0) }
+        let id = try context.parse(batteryID, "battery_id") { try BatteryID($0) }
+        try requireRight(to: id, context)
         try context.requireNew(.battery(batteryID), "battery_id")
         try context.requireKnown(form, not: .unspecified, "form")
         try context.requireKnown(chemistry, not: .unspecified, "chemistry")
@@ -85,6 +85,28 @@ extension EnrolBattery {
         battery.moduleCount = 1
         return [.battery(.born(battery))]
     }
+
+    /// Requires a signer that may enrol, under a code that is not another's to give.
+    ///
+    /// Whose a manufacturer code is can make batteries under it at any time. Nobody else takes one
+    /// of its codes: a battery of its make that others find bears an enrolment number.
+    private func requireRight(to id: BatteryID, _ context: RuleContext) throws(Refusal) {
+        guard case .code(let code) = id else {
+            return try context.requireRole(.collector, .assessor, .dealer)
+        }
+        if let maker = context.state[.manufacturer(code.manufacturer.text)] {
+            guard maker.memberID == context.signer.memberID else {
+                throw Refusal(
+                    .codeNotYours,
+                    "battery_id",
+                    "It is for \(maker.memberID) to enrol it; others use an enrolment number."
+                )
+            }
+        } else {
+            try context.requireRole(.collector, .assessor, .dealer)
+        }
+        try context.requireBorn(code, "battery_id")
+    }
 }
 
 /// Limits of rated values, wide enough for any pack and safe to multiply.
@@ -108,14 +130,19 @@ extension RuleContext {
         guard code.manufacturer.text == design.manufacturerCode,
             code.specification == design.specificationCode,
             code.product == design.form.product,
-            code.type == design.chemistry.typeLetter
+            code.type == Chemistry(design.chemistry)?.letter
         else {
             throw Refusal(.codeMismatch, "code", "The code is not one of model \(modelID).")
         }
-        guard code.productionDate <= (try today) else {
-            throw Refusal(.dateInFuture, "code", "\(code.productionDate) has not come yet.")
-        }
+        try requireBorn(code, "code")
         return model
+    }
+
+    /// Requires a code whose production date has come.
+    fileprivate func requireBorn(_ code: BatteryCode, _ field: String) throws(Refusal) {
+        guard code.productionDate <= (try today) else {
+            throw Refusal(.dateInFuture, field, "\(code.productionDate) has not come yet.")
+        }
     }
 
     /// The parts of a new battery: the signer's own, in its hands, not used yet, and adding up.

@@ -66,6 +66,11 @@ extension AdmitMember {
         if hasNodeKeys {
             member.nodeKeys = nodeKeys
             state.update(.consortium) { $0.voters.append(memberID) }
+            for fingerprint in nodeKeys.fingerprints {
+                var owner = KeyOwner()
+                owner.memberID = memberID
+                state.create(.keyOwner(fingerprint), owner)
+            }
         }
         state.create(.member(memberID), member)
         for key in keys { key.apply(to: state, of: memberID, at: time) }

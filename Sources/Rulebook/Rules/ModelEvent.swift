@@ -34,19 +34,19 @@ extension BatteryForm {
     }
 }
 
-extension CellChemistry {
-    /// The chemistry as a battery code writes it; `nil` for none.
-    var typeLetter: BatteryTypeLetter? {
-        switch self {
-        case .nimh: .a
-        case .lfp: .b
-        case .lmo: .c
-        case .lco: .d
-        case .ternary: .e
-        case .supercapacitor: .f
-        case .lto: .g
-        case .other: .z
-        case .unspecified, .UNRECOGNIZED: nil
+extension Chemistry {
+    /// The chemistry that a record names; `nil` for none.
+    init?(_ chemistry: CellChemistry) {
+        switch chemistry {
+        case .nimh: self = .nimh
+        case .lfp: self = .lfp
+        case .lmo: self = .lmo
+        case .lco: self = .lco
+        case .ternary: self = .ternary
+        case .supercapacitor: self = .supercapacitor
+        case .lto: self = .lto
+        case .other: self = .other
+        case .unspecified, .UNRECOGNIZED: return nil
         }
     }
 }

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Vocabulary
 
 // A change of members is a proposal that takes effect when more than two thirds of the voters have
-// approved it. The proposer's own voice counts if it votes.
+// approved it within 30 days. The proposer's own voice counts if it votes.
 
 extension AdmitMember {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
@@ -79,6 +79,10 @@ extension Approve {
         guard proposal.enactedMs == 0 else {
             throw Refusal(.alreadyDone, "proposal_id", "The proposal has taken effect.")
         }
+        let age = context.blockTime - min(context.blockTime, proposal.openedMs)
+        guard age <= Rulebook.proposalLifetime else {
+            throw Refusal(.expired, "proposal_id", "It is older than 30 days: propose it again.")
+        }
         guard !proposal.approvals.contains(context.signer.memberID) else {
             throw Refusal(.alreadyDone, "proposal_id", "You have approved it already.")
         }
@@ -110,6 +114,7 @@ extension RuleContext {
         proposal.proposalID = Data(transactionID.bytes)
         proposal.subject = subject
         proposal.approvals = signerVotes ? [signer.memberID] : []
+        proposal.openedMs = blockTime
         let opened = Event.membership(.proposed(proposal))
         guard isQuorum(proposal.approvals) else { return [opened] }
         return try [opened] + enact(subject, proposal: transactionID)

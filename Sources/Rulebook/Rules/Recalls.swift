@@ -4,9 +4,28 @@ import Vocabulary
 extension OpenRecall {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         let battery = try context.require(.battery(batteryID), "battery_id")
-        if !context.signer.roles.contains(.regulator) {
+        // The end of a lease is the lessor's affair alone.
+        if reason == .endOfLease || !context.signer.roles.contains(.regulator) {
             try context.requireOwner(of: battery, "battery_id")
         }
+        try requireStage(of: battery, context)
+        // What is unsafe comes home even while it is on offer.
+        if reason != .safety { try context.requireNoOffer(of: battery, "battery_id") }
+        try requireGround(for: battery, context)
+        var recall = Recall()
+        recall.reason = reason
+        recall.openedBy = context.signer.memberID
+        recall.openedMs = context.blockTime
+        return context.endOffer(of: battery) + [.battery(.recalled(batteryID, recall))]
+    }
+
+    /// Requires a battery that is at work or ready for it; an unsafe one may also be new, or wait
+    /// for its second life.
+    private func requireStage(
+        of battery: Battery,
+        _ context: RuleContext
+    ) throws(Refusal) {
+        if reason == .safety, [.made, .inCascadePool].contains(battery.stage) { return }
         try context.requireStage(
             of: battery,
             .inStock,
@@ -15,13 +34,6 @@ extension OpenRecall {
             .inSecondUse,
             field: "battery_id"
         )
-        try context.requireNoOffer(of: battery, "battery_id")
-        try requireGround(for: battery, context)
-        var recall = Recall()
-        recall.reason = reason
-        recall.openedBy = context.signer.memberID
-        recall.openedMs = context.blockTime
-        return [.battery(.recalled(batteryID, recall))]
     }
 
     /// Requires the record to bear out the reason.
@@ -53,7 +65,7 @@ extension OpenRecall {
             let vehicle = context.state[.vehicle(vehicleID)],
             let lease = context.state[.lease(vehicle.leaseID)]
         else { return false }
-        return lease.stage == .returnDemanded
+        return lease.stage == .returnDemanded && lease.assetManagerID == battery.ownerID
     }
 }
 
@@ -91,10 +103,8 @@ extension ReceiveAtCentre {
         for id in batteryIds {
             let battery = try context.require(.battery(id), "battery_ids")
             try context.requireStage(of: battery, .collected, field: "battery_ids")
-            if case .inTransitTo(let receiver) = battery.place.kind {
-                guard receiver == context.signer.memberID else {
-                    throw Refusal(.wrongPlace, "battery_ids", "\(id) is on its way to \(receiver).")
-                }
+            if let centre = context.centre(of: battery), centre != context.signer.memberID {
+                throw Refusal(.wrongPlace, "battery_ids", "\(id) has gone to \(centre).")
             }
             events.append(
                 .battery(
@@ -107,5 +117,18 @@ extension ReceiveAtCentre {
             )
         }
         return events
+    }
+}
+
+extension RuleContext {
+    /// Where a collected battery was sent or has come to; `nil` while only its collector has it.
+    fileprivate func centre(of battery: Battery) -> String? {
+        switch battery.place.kind {
+        case .inTransitTo(let receiver): return receiver
+        case .premises(let holder):
+            let roles = state[.member(holder)]?.roles ?? []
+            return roles.contains(.cascadeUser) || roles.contains(.dismantler) ? holder : nil
+        default: return nil
+        }
     }
 }

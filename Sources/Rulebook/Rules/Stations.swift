@@ -32,6 +32,7 @@ extension StockStation {
             let battery = try context.require(.battery(placement.batteryID), "placements")
             try context.requireStage(of: battery, .inStock, field: "placements")
             try context.requireOnPremises(battery, "placements")
+            try context.requireFirstLife(of: battery, "placements")
             try context.requireServed(battery, by: station, "placements")
             try context.requireFree(placement.slot, of: station, occupied, "placements")
             occupied |= 1 << UInt64(placement.slot)
@@ -97,6 +98,9 @@ extension Swap {
         let taken = try context.require(.battery(self.taken.batteryID), "taken")
         guard taken.place.kind == .vehicleID(vehicleID) else {
             throw Refusal(.wrongPlace, "taken", "\(taken.batteryID) is not in this vehicle.")
+        }
+        guard taken.ownerID == lease.assetManagerID else {
+            throw Refusal(.notOwner, "taken", "\(taken.batteryID) is not the lessor's.")
         }
         let takenStage = try stage(taken)
         try context.requireServed(taken, by: station, "taken")

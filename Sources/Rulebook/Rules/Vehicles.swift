@@ -45,6 +45,7 @@ extension InstallBattery {
         try context.requireStage(of: battery, .inStock, field: "battery_id")
         try context.requireOnPremises(battery, "battery_id")
         try context.requireNoOffer(of: battery, "battery_id")
+        try context.requireFirstLife(of: battery, "battery_id")
         if battery.ownerID != context.signer.memberID {
             let lease = try context.requireOpenLease(of: vehicle, "vehicle_id")
             try context.requirePromise(of: lease, by: battery, "battery_id")
@@ -71,6 +72,14 @@ extension RemoveBattery {
             throw Refusal(.wrongPlace, "battery_id", "\(batteryID) is not in this vehicle.")
         }
         let remover = context.signer.memberID
+        let vehicle = try context.require(.vehicle(vehicleID), "vehicle_id")
+        guard [vehicle.dealerID, battery.custodianID].contains(remover) else {
+            throw Refusal(
+                .notCustodian,
+                "battery_id",
+                "It is for \(vehicle.dealerID) or \(battery.custodianID) to take it out."
+            )
+        }
         let stage: Stage = battery.stage == .recalled ? .recalled : .inStock
         return [
             .battery(
@@ -90,6 +99,14 @@ extension RuleContext {
             throw Refusal(.noOpenLease, field, "No lease is open for this vehicle.")
         }
         return lease
+    }
+
+    /// Requires a battery that was not built for a second use: such a one goes into no vehicle.
+    func requireFirstLife(of battery: Battery, _ field: String) throws(Refusal) {
+        let code = try? BatteryCode(asPrinted: battery.batteryID)
+        guard battery.parents.isEmpty, code?.isSecondUse != true else {
+            throw Refusal(.wrongStage, field, "\(battery.batteryID) is for a second use.")
+        }
     }
 
     /// Requires `battery` to be what `lease` promises: its owner's, its model, healthy, not recalled.

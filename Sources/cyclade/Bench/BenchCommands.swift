@@ -85,10 +85,13 @@ enum BenchCommands {
         return .registerVehicle(vehicle)
     }
 
-    static func sellVehicle(_ id: String) -> TransactionBody.OneOf_Command {
+    static func sellVehicle(
+        _ id: String,
+        to buyer: SellVehicle.OneOf_Buyer
+    ) -> TransactionBody.OneOf_Command {
         var sale = SellVehicle()
         sale.vehicleID = id
-        sale.ownerCommitment = commitment
+        sale.buyer = buyer
         return .sellVehicle(sale)
     }
 

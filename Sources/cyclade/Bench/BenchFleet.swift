@@ -79,7 +79,14 @@ struct BenchFleet: Sendable {
                 let code = try BenchCommands.code(client * 3 + vehicle)
                 steps += [
                     ("vehicle-maker", BenchCommands.registerVehicle(id)),
-                    ("vehicle-maker", BenchCommands.sellVehicle(id)),
+                    ("vehicle-maker", BenchCommands.sellVehicle(id, to: .dealerID("dealer"))),
+                    (
+                        "dealer",
+                        BenchCommands.sellVehicle(
+                            id,
+                            to: .ownerCommitment(BenchCommands.commitment)
+                        )
+                    ),
                     ("manager", BenchCommands.offerLease(id, nowMs: nowMs)),
                     ("dealer", BenchCommands.acceptLease(id)),
                     ("operator", BenchCommands.install(code, in: id)),
