@@ -45,8 +45,8 @@ bench: setup release ## Measure the structures alone, then a whole ledger
 	$(SWIFT) run -j $(JOBS) --package-path Benchmarks -c release micro-benchmarks
 	$(CYCLADE) bench ledger
 
-fuzz: $(SETUP)/build ## Fuzz whatever parses; SECONDS_EACH=n for each target
-	Fuzz/run $(or $(SECONDS_EACH),60)
+fuzz: $(SETUP)/build ## Fuzz whatever parses, 60 s a target; SECONDS_EACH=n for another time
+	@SWIFT='$(SWIFT)' JOBS=$(JOBS) Fuzz/run $(or $(SECONDS_EACH),60)
 
 lint: ## Check style, imports and the digest of the contract
 	@$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)

@@ -22,6 +22,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let package = Package(
     name: "cyclade",
     products: [
+        .library(name: "CycladeSchema", targets: ["CycladeSchema"]),
         .library(name: "MerkleLog", targets: ["MerkleLog"]),
         .library(name: "StateMap", targets: ["StateMap"]),
         .library(name: "Verification", targets: ["Verification"]),

@@ -1,26 +1,57 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Fuzz targets, built by `Fuzz/run` with libFuzzer and the address sanitizer; a package of their
-// own, so that the product never depends on them.
-let fuzzing: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
-let linking: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer"])]
+// Built by `Fuzz/run`, with libFuzzer and the address sanitizer; a package of its own, so that the
+// product never depends on it.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+    // libFuzzer has the main function.
+    .unsafeFlags(["-parse-as-library"]),
+]
 
-func fuzzTarget(_ name: String, _ libraries: String...) -> Target {
+func fuzzTarget(_ name: String) -> Target {
     .executableTarget(
         name: name,
-        dependencies: libraries.map { .product(name: $0, package: "cyclade") },
-        swiftSettings: fuzzing,
-        linkerSettings: linking
+        dependencies: [
+            "FuzzLedger",
+            .product(name: "CycladeSchema", package: "cyclade"),
+            .product(name: "MerkleLog", package: "cyclade"),
+            .product(name: "StateMap", package: "cyclade"),
+            .product(name: "Verification", package: "cyclade"),
+            .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        ],
+        swiftSettings: settings
     )
 }
 
 let package = Package(
     name: "fuzz",
-    dependencies: [.package(name: "cyclade", path: "..")],
+    dependencies: [
+        .package(name: "cyclade", path: ".."),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
+    ],
     targets: [
-        fuzzTarget("fuzz-transaction", "Verification"),
-        fuzzTarget("fuzz-note", "MerkleLog"),
-        fuzzTarget("fuzz-receipt", "Verification", "MerkleLog"),
+        // A ledger whose keys everyone has.
+        .target(
+            name: "FuzzLedger",
+            dependencies: [
+                .product(name: "CycladeSchema", package: "cyclade"),
+                .product(name: "MerkleLog", package: "cyclade"),
+                .product(name: "StateMap", package: "cyclade"),
+                .product(name: "Verification", package: "cyclade"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ],
+            swiftSettings: settings
+        ),
+        // Writes valid messages for the others to start from.
+        fuzzTarget("fuzz-seeds"),
+        fuzzTarget("fuzz-note"),
+        fuzzTarget("fuzz-receipt"),
+        fuzzTarget("fuzz-transaction"),
     ]
 )
