@@ -48,19 +48,23 @@ let package = Package(
     targets: [
         // Floor 0: the trade's words as types.
         .target(name: "Vocabulary", swiftSettings: settings),
-        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "VocabularyTests",
+            dependencies: ["TestSupport", "Vocabulary"],
+            swiftSettings: settings
+        ),
 
         // Floor 1: structures that anyone can check.
         .target(name: "MerkleLog", dependencies: ["Vocabulary", crypto], swiftSettings: settings),
         .testTarget(
             name: "MerkleLogTests",
-            dependencies: ["MerkleLog", "Vocabulary", crypto],
+            dependencies: ["MerkleLog", "TestSupport", "Vocabulary", crypto],
             swiftSettings: settings
         ),
         .target(name: "StateMap", dependencies: ["Vocabulary", crypto], swiftSettings: settings),
         .testTarget(
             name: "StateMapTests",
-            dependencies: ["StateMap", "Vocabulary", crypto],
+            dependencies: ["StateMap", "TestSupport", "Vocabulary", crypto],
             swiftSettings: settings
         ),
         .target(
@@ -72,7 +76,9 @@ let package = Package(
         // Floor 2: what follows from bytes and records alone.
         .testTarget(
             name: "RulebookTests",
-            dependencies: ["CycladeSchema", "Rulebook", "Vocabulary", crypto, protobuf],
+            dependencies: [
+                "CycladeSchema", "Rulebook", "TestSupport", "Vocabulary", crypto, protobuf,
+            ],
             swiftSettings: settings
         ),
         .target(
@@ -85,8 +91,8 @@ let package = Package(
         .testTarget(
             name: "VerificationTests",
             dependencies: [
-                "Verification", "CycladeSchema", "MerkleLog", "StateMap", "Vocabulary", crypto,
-                protobuf,
+                "Verification", "CycladeSchema", "MerkleLog", "StateMap", "TestSupport",
+                "Vocabulary", crypto, protobuf,
             ],
             swiftSettings: settings
         ),
@@ -122,9 +128,18 @@ let package = Package(
             name: "LedgerNodeTests",
             dependencies: [
                 "crash-writer", "CycladeSchema", "LedgerClient", "LedgerNode", "MerkleLog",
-                "Rulebook", "Verification", "Vocabulary", crypto, protobuf,
+                "Rulebook", "TestSupport", "Verification", "Vocabulary", crypto, protobuf,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            swiftSettings: settings
+        ),
+        // What tests share; see Tests/TestSupport.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "CycladeSchema", "LedgerClient", "LedgerNode", "Rulebook", "Vocabulary",
+            ],
+            path: "Tests/TestSupport",
             swiftSettings: settings
         ),
         // A node that a test kills; see CrashTests.
@@ -142,7 +157,8 @@ let package = Package(
         .testTarget(
             name: "FleetSimulationTests",
             dependencies: [
-                "CycladeSchema", "FleetSimulation", "Rulebook", "Vocabulary", crypto, protobuf,
+                "CycladeSchema", "FleetSimulation", "Rulebook", "TestSupport", "Vocabulary", crypto,
+                protobuf,
             ],
             swiftSettings: settings
         ),
@@ -163,7 +179,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CycladeServerTests",
-            dependencies: ["cyclade"],
+            dependencies: ["cyclade", "TestSupport"],
             swiftSettings: settings
         ),
 
@@ -179,7 +195,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["cyclade"],
+            dependencies: ["cyclade", "TestSupport"],
             swiftSettings: settings
         ),
     ]

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The `cyclade` that was built beside the tests.
@@ -17,8 +18,7 @@ enum CommandLine {
     /// Runs it to its end.
     static func cyclade(_ arguments: [String]) throws -> Outcome {
         let process = Process()
-        let program: URL = try #require(executable, "cyclade is built with the tests")
-        process.executableURL = program
+        process.executableURL = try executable()
         process.arguments = arguments
         let output = Pipe()
         let errors = Pipe()
@@ -35,30 +35,7 @@ enum CommandLine {
         )
     }
 
-    private static var executable: URL? {
-        let folder = URL(filePath: Swift.CommandLine.arguments[0]).deletingLastPathComponent()
-        let working = FileManager.default.currentDirectoryPath
-        return [
-            folder, folder.deletingLastPathComponent(), URL(filePath: "\(working)/.build/debug"),
-        ]
-        .map { $0.appending(path: "cyclade") }
-        .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-    }
-}
-
-/// A directory that goes with the test.
-final class TemporaryDirectory {
-    let path = FileManager.default.temporaryDirectory
-        .appending(path: "cyclade-cli-\(UUID().uuidString)").path
-
-    init() throws {
-        try FileManager.default.createDirectory(
-            atPath: path,
-            withIntermediateDirectories: true
-        )
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
+    private static func executable() throws -> URL {
+        try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A node over HTTP", .serialized, .timeLimit(.minutes(5)))
@@ -28,7 +29,7 @@ struct LedgerServerTests {
 
     @Test("carries signatures of Swift's that OpenSSL verifies")
     func openSSL() throws {
-        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
         let directory = Self.newDirectory()
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let demo = try Program.run(cyclade, ["demo", "--packs", "1", "--data-dir", directory])
@@ -47,7 +48,7 @@ struct LedgerServerTests {
 
     @Test("is reached by tx submit, which says what became of a transaction")
     func submit() throws {
-        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
         try withNode { node, directory in
             let file = "\(directory)/model.json"
             let body = """
@@ -86,7 +87,7 @@ struct LedgerServerTests {
 
     @Test("starts again over a socket that a killed node left, and stops the second node")
     func leftovers() throws {
-        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
         try withNode(prepare: { directory in
             try NodeProcess(cyclade, dataDirectory: directory).kill()
             #expect(FileManager.default.fileExists(atPath: "\(directory)/node.sock"))
@@ -102,7 +103,7 @@ struct LedgerServerTests {
         prepare: (String) throws -> Void = { _ in },
         _ body: (NodeProcess, String) throws -> Void
     ) throws {
-        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
         let directory = Self.newDirectory()
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let made = try Program.run(

@@ -4,6 +4,7 @@ import GRDB
 import LedgerClient
 import LedgerNode
 import Rulebook
+import TestSupport
 import Testing
 import Verification
 import Vocabulary
