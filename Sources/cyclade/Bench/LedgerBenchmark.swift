@@ -36,7 +36,7 @@ struct LedgerBenchmark {
     let pairs: Int
     let transactionsPerPair: Int
     let directory: DataDirectory
-    let progress: @Sendable (String) -> Void
+    let progress: Progress
 
     func run() async throws -> LedgerFigures {
         let consortium = try BenchConsortium(timeMs: LedgerNode.systemClock() - 1_000)
@@ -50,7 +50,7 @@ struct LedgerBenchmark {
             try await fleet.populate(node, progress: progress)
             return try await measure(node, fleet)
         }
-        progress("reopening")
+        progress.begin("reopening")
         let clock = ContinuousClock()
         let start = clock.now
         _ = try open(consortium)
@@ -69,7 +69,7 @@ struct LedgerBenchmark {
         var results: [(rate: Double, limit: Double, ratio: Double, cpu: Double)] = []
         let bytesBefore = directory.ledgerByteCount
         for pair in 1...pairs {
-            progress("pair \(pair) of \(pairs)")
+            progress.begin("pair \(pair) of \(pairs)")
             let lists = try load.next(transactionsPerPair)
             let before = VerificationLimit.measure(parsed, key: key.key)
             let cpuStart = Usage.cpuSeconds
@@ -87,18 +87,18 @@ struct LedgerBenchmark {
         let total = Double(pairs * transactionsPerPair)
         let growth = Double(directory.ledgerByteCount - bytesBefore)
         let rate = results.map(\.rate).median
-        progress("latency at half of \(Int(rate)) tx/s")
+        progress.begin("latency at half of \(Int(rate)) tx/s")
         let half = try await latencies(
             of: load.next(transactionsPerPair),
             at: rate / 2,
             node
         )
-        progress("latency of an idle node")
+        progress.begin("latency of an idle node")
         let idle = try await idleLatencies(
             of: load.next(BenchFleet.clientCount).flatMap { $0 },
             node
         )
-        progress("receipts")
+        progress.begin("receipts")
         let receipts = try await receiptLatencies(of: samples, node)
         return LedgerFigures(
             batteries: batteryCount,

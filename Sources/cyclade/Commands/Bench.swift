@@ -55,15 +55,17 @@ struct Bench: AsyncParsableCommand {
             let scratch = FileManager.default.temporaryDirectory
                 .appending(path: "cyclade-bench-\(UUID().uuidString)").path
             defer { try? FileManager.default.removeItem(atPath: scratch) }
+            let progress = Progress()
+            defer { progress.clear() }
             let benchmark = LedgerBenchmark(
                 batteryCount: batteries,
                 pairs: pairs,
                 transactionsPerPair: transactions,
                 directory: DataDirectory(dataDir ?? scratch),
-                progress: Terminal.progress
+                progress: progress
             )
             let figures = try await benchmark.run()
-            Terminal.clearProgress()
+            progress.clear()
             if json {
                 try JSON.print(figures)
             } else {

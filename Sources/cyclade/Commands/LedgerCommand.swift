@@ -135,12 +135,13 @@ extension LedgerCommand {
         func run() async throws {
             try await ExitStatus.report {
                 let reader = try LedgerReader(data.directory)
-                let size = try reader.export(to: target) { done, total in
-                    Terminal.progress("tile \(done) of \(total)")
-                }
+                let progress = Progress()
+                defer { progress.clear() }
+                progress.begin("tiles")
+                let size = try reader.export(to: target) { progress.show($0, of: $1) }
+                progress.clear()
                 let trust = try reader.trustFile()
                 try Data(trust.utf8).write(to: URL(filePath: "\(target)/trust.txt"))
-                Terminal.clearProgress()
                 guard json else {
                     return print("\(size) entries of \(reader.origin) are in \(target).")
                 }
@@ -170,17 +171,17 @@ extension LedgerCommand {
         func run() async throws {
             try await ExitStatus.report {
                 let reader = try LedgerReader(data.directory)
+                let progress = Progress()
+                defer { progress.clear() }
+                progress.begin("entries")
                 let report: AuditReport
                 do {
-                    report = try reader.audit { done, total in
-                        Terminal.progress("entry \(done) of \(total)")
-                    }
+                    report = try reader.audit { progress.show(Int($0), of: Int($1)) }
                 } catch let finding as AuditFinding {
-                    Terminal.clearProgress()
                     Terminal.say("cyclade: the ledger contradicts itself: \(finding)")
                     throw ExitStatus.failedCheck
                 }
-                Terminal.clearProgress()
+                progress.clear()
                 let answer = AuditAnswer(report, of: reader.origin)
                 if json { return try JSON.print(answer) }
                 print(

@@ -16,18 +16,19 @@ struct StoryCommand {
         let directory = DataDirectory(path)
         let clock = ContinuousClock()
         let start = clock.now
-        let runner = StoryRunner(directory: directory, progress: Terminal.progress)
+        let progress = Progress()
+        defer { progress.clear() }
+        let runner = StoryRunner(directory: directory, progress: progress)
         let result = try await runner.play(story)
         let elapsed = (clock.now - start).seconds
-        Terminal.clearProgress()
+        progress.clear()
         say("\(result.summary)")
         say("\n\(result.transactions) transactions in \(Int(elapsed.rounded())) s.")
 
         let reader = try LedgerReader(directory)
-        let report = try reader.audit { done, total in
-            Terminal.progress("re-verifying entry \(done) of \(total)")
-        }
-        Terminal.clearProgress()
+        progress.begin("re-verifying: entries")
+        let report = try reader.audit { progress.show(Int($0), of: Int($1)) }
+        progress.clear()
         say(
             """
             Re-verified from the genesis: \(report.blocks) blocks, \(report.transactions) \
