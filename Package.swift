@@ -128,7 +128,8 @@ let package = Package(
             name: "LedgerNodeTests",
             dependencies: [
                 "crash-writer", "CycladeSchema", "LedgerClient", "LedgerNode", "MerkleLog",
-                "Rulebook", "TestSupport", "Verification", "Vocabulary", crypto, protobuf,
+                "Rulebook", "StateMap", "TestSupport", "Verification", "Vocabulary", crypto,
+                protobuf,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
@@ -179,7 +180,15 @@ let package = Package(
         ),
         .testTarget(
             name: "CycladeServerTests",
-            dependencies: ["cyclade", "TestSupport"],
+            dependencies: [
+                "cyclade", "CycladeSchema", "CycladeServer", "LedgerClient", "LedgerNode",
+                "TestSupport", "Verification", "Vocabulary", protobuf,
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: settings
         ),
 

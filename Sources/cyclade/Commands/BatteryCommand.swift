@@ -8,8 +8,8 @@ import SwiftProtobuf
 struct BatteryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "battery",
-        abstract: "Show a battery, its history, or a receipt that proves its record.",
-        subcommands: [Show.self, History.self, Prove.self]
+        abstract: "List batteries; show one, its history, or a receipt that proves its record.",
+        subcommands: [List.self, Show.self, History.self, Prove.self]
     )
 
     struct Show: AsyncParsableCommand {
