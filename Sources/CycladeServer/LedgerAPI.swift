@@ -106,11 +106,18 @@ struct LedgerAPI<Context: RequestContext>: Sendable {
             }
             return try Response(.unprocessableContent, refusal)
         case .busy:
-            var response = try unavailable(.busy, "The queue is full: send the same bytes again.")
-            response.headers[.retryAfter] = "1"
-            return response
+            return try unavailable(
+                .busy,
+                "The queue is full: send the same bytes again.",
+                retryAfterSeconds: 1
+            )
         case .unavailable:
-            return try unavailable(.unavailable, "The node is stopping: send the bytes elsewhere.")
+            // About as long as a restart takes.
+            return try unavailable(
+                .unavailable,
+                "The node is stopping: send the same bytes elsewhere, or again.",
+                retryAfterSeconds: 10
+            )
         case .indeterminate:
             throw Problem(
                 status: .internalServerError,
@@ -122,12 +129,15 @@ struct LedgerAPI<Context: RequestContext>: Sendable {
 
     private static func unavailable(
         _ code: RefusalCode,
-        _ explanation: String
+        _ explanation: String,
+        retryAfterSeconds: Int
     ) throws -> Response {
         var refusal = Refusal()
         refusal.code = code
         refusal.explanation = explanation
-        return try Response(.serviceUnavailable, refusal)
+        var response = try Response(.serviceUnavailable, refusal)
+        response.headers[.retryAfter] = "\(retryAfterSeconds)"
+        return response
     }
 }
 

@@ -1,4 +1,6 @@
 import Foundation
+import LedgerClient
+import LedgerNode
 import TestSupport
 import Testing
 
@@ -66,6 +68,33 @@ struct LedgerServerTests {
             #expect(again.output.contains("alreadyExists model_id"))
             let nobody = try Program.run(cyclade, arguments + ["--url", "http://127.0.0.1:1"])
             #expect(nobody.status == 5)
+        }
+    }
+
+    @Test("is reached by tx submit with a transaction that was signed elsewhere")
+    func submitSigned() throws {
+        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
+        try withNode { node, directory in
+            let keys = try MemberKeys(readingFrom: "\(directory)/keys/cells.json")
+            let now = LedgerNode.systemClock()
+            let bytes = try TransactionSigner(ledger: Self.origin, keys: keys).sign(
+                TestLedger.registerModel,
+                occurredMs: now,
+                validUntilMs: now + 60_000
+            )
+            let file = "\(directory)/transaction.pb"
+            try Data(bytes).write(to: URL(filePath: file))
+            let arguments = ["tx", "submit", file, "--signed"]
+            let accepted = try Program.run(cyclade, arguments + ["--url", node.url])
+            #expect(accepted.status == 0, "\(accepted.output)")
+            #expect(accepted.output.contains("accepted     RegisterModel"))
+            let again = try Program.run(cyclade, arguments + ["--data-dir", directory])
+            #expect(again.status == 4)
+            #expect(again.output.contains("replayed"))
+            try Data(bytes.dropLast()).write(to: URL(filePath: file))
+            let cutShort = try Program.run(cyclade, arguments + ["--url", node.url])
+            #expect(cutShort.status == 4)
+            #expect(cutShort.output.contains("malformed"))
         }
     }
 
