@@ -26,6 +26,30 @@ struct JSONAnswerTests {
         #expect(FileManager.default.fileExists(atPath: receipt))
     }
 
+    @Test("batteries are listed page by page, for programs and for people")
+    func batteries() throws {
+        let directory = try TemporaryDirectory()
+        let data = "\(directory.path)/demo"
+        let demo = try CommandLine.cyclade("demo", "--packs", "2", "--data-dir", data)
+        try #require(demo.status == 0, "\(demo.errors)")
+        let list = ["battery", "list", "--data-dir", data]
+        let first = try object(list + ["--limit", "1", "--json"])
+        let rows = try #require(first["batteries"] as? [[String: String]])
+        let code = try #require(first["next"] as? String)
+        #expect(rows.map { $0["battery_id"] } == [code])
+        let stage = try #require(rows.first?["stage"])
+        let rest = try object(list + ["--after", code, "--stage", stage, "--json"])
+        let others = try #require(rest["batteries"] as? [[String: String]])
+        #expect(others.allSatisfy { $0["stage"] == stage && $0["battery_id"] != code })
+        #expect(rest["next"] == nil)
+
+        let table = try CommandLine.cyclade(list + ["--limit", "1"])
+        #expect(table.output.contains(code))
+        #expect(table.output.contains("--after \(code)"))
+        #expect(try CommandLine.cyclade(list + ["--stage", "lost"]).status == 2)
+        #expect(try CommandLine.cyclade(list + ["--limit", "1001"]).status == 2)
+    }
+
     @Test("a replay answers as a demo does")
     func replay() throws {
         let directory = try TemporaryDirectory()
@@ -73,6 +97,10 @@ struct JSONAnswerTests {
 
     /// Runs `cyclade`, and requires that it prints one JSON object and nothing else.
     private func object(_ arguments: String...) throws -> [String: Any] {
+        try object(arguments)
+    }
+
+    private func object(_ arguments: [String]) throws -> [String: Any] {
         let outcome = try CommandLine.cyclade(arguments)
         try #require(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.output.split(separator: "\n").count == 1)
