@@ -49,19 +49,23 @@ let package = Package(
     targets: [
         // Floor 0: the trade's words as types.
         .target(name: "Vocabulary", swiftSettings: settings),
-        .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "VocabularyTests",
+            dependencies: ["TestSupport", "Vocabulary"],
+            swiftSettings: settings
+        ),
 
         // Floor 1: structures that anyone can check.
         .target(name: "MerkleLog", dependencies: ["Vocabulary", crypto], swiftSettings: settings),
         .testTarget(
             name: "MerkleLogTests",
-            dependencies: ["MerkleLog", "Vocabulary", crypto],
+            dependencies: ["MerkleLog", "TestSupport", "Vocabulary", crypto],
             swiftSettings: settings
         ),
         .target(name: "StateMap", dependencies: ["Vocabulary", crypto], swiftSettings: settings),
         .testTarget(
             name: "StateMapTests",
-            dependencies: ["StateMap", "Vocabulary", crypto],
+            dependencies: ["StateMap", "TestSupport", "Vocabulary", crypto],
             swiftSettings: settings
         ),
         .target(
@@ -73,7 +77,9 @@ let package = Package(
         // Floor 2: what follows from bytes and records alone.
         .testTarget(
             name: "RulebookTests",
-            dependencies: ["CycladeSchema", "Rulebook", "Vocabulary", crypto, protobuf],
+            dependencies: [
+                "CycladeSchema", "Rulebook", "TestSupport", "Vocabulary", crypto, protobuf,
+            ],
             swiftSettings: settings
         ),
         .target(
@@ -86,8 +92,8 @@ let package = Package(
         .testTarget(
             name: "VerificationTests",
             dependencies: [
-                "Verification", "CycladeSchema", "MerkleLog", "StateMap", "Vocabulary", crypto,
-                protobuf,
+                "Verification", "CycladeSchema", "MerkleLog", "StateMap", "TestSupport",
+                "Vocabulary", crypto, protobuf,
             ],
             swiftSettings: settings
         ),
@@ -123,9 +129,19 @@ let package = Package(
             name: "LedgerNodeTests",
             dependencies: [
                 "crash-writer", "CycladeSchema", "LedgerClient", "LedgerNode", "MerkleLog",
-                "Rulebook", "Verification", "Vocabulary", crypto, protobuf,
+                "Rulebook", "StateMap", "TestSupport", "Verification", "Vocabulary", crypto,
+                protobuf,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            swiftSettings: settings
+        ),
+        // What tests share; see Tests/TestSupport.
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "CycladeSchema", "LedgerClient", "LedgerNode", "Rulebook", "Vocabulary",
+            ],
+            path: "Tests/TestSupport",
             swiftSettings: settings
         ),
         // A node that a test kills; see CrashTests.
@@ -143,7 +159,8 @@ let package = Package(
         .testTarget(
             name: "FleetSimulationTests",
             dependencies: [
-                "CycladeSchema", "FleetSimulation", "Rulebook", "Vocabulary", crypto, protobuf,
+                "CycladeSchema", "FleetSimulation", "Rulebook", "TestSupport", "Vocabulary", crypto,
+                protobuf,
             ],
             swiftSettings: settings
         ),
@@ -164,7 +181,15 @@ let package = Package(
         ),
         .testTarget(
             name: "CycladeServerTests",
-            dependencies: ["cyclade"],
+            dependencies: [
+                "cyclade", "CycladeSchema", "CycladeServer", "LedgerClient", "LedgerNode",
+                "TestSupport", "Verification", "Vocabulary", protobuf,
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: settings
         ),
 
@@ -180,7 +205,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["cyclade"],
+            dependencies: ["cyclade", "TestSupport"],
             swiftSettings: settings
         ),
     ]

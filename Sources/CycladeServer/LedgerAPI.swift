@@ -14,6 +14,7 @@ import Vocabulary
 /// | Method and path            | Body          | Success          | Failure                 |
 /// | -------------------------- | ------------- | ---------------- | ----------------------- |
 /// | `POST /v1/transactions`    | `Transaction` | 200 `Receipt`    | 413, 415, 422, 500, 503 |
+/// | `GET /v1/batteries`        |               | 200 page         | 400                     |
 /// | `GET /v1/batteries/{code}` |               | 200 `Battery`    | 404                     |
 /// | `GET /v1/receipts/{id}`    |               | 200 `Receipt`    | 400, 404                |
 ///
@@ -26,6 +27,7 @@ struct LedgerAPI<Context: RequestContext>: Sendable {
         let router = Router(context: Context.self)
         router.add(middleware: ProblemMiddleware())
         router.post("/v1/transactions", use: submit)
+        router.get("/v1/batteries", use: batteries)
         router.get("/v1/batteries/:code", use: battery)
         router.get("/v1/receipts/:id", use: receipt)
         return router
@@ -52,6 +54,20 @@ struct LedgerAPI<Context: RequestContext>: Sendable {
         }
         guard let receipt = try await node.receipt(for: outcome.id) else { throw Problem.noReceipt }
         return try Response(.ok, receipt)
+    }
+
+    private func batteries(_ request: Request, _ context: Context) async throws -> Response {
+        let query = try BatteryListQuery(request.uri.queryParameters)
+        let page = await node.queries.batteries(
+            matching: query.filter,
+            after: query.after,
+            limit: query.limit
+        )
+        // Codes are ASCII letters, digits and hyphens, so they need no escapes.
+        let next = page.next.map { #","next":"\#($0)""# } ?? ""
+        let list = try Battery.jsonString(from: page.batteries)
+        let json = #"{"batteries":\#(list)\#(next)}"#
+        return Response(.ok, Array(json.utf8), type: MediaType.json)
     }
 
     private func battery(_ request: Request, _ context: Context) async throws -> Response {
@@ -90,11 +106,18 @@ struct LedgerAPI<Context: RequestContext>: Sendable {
             }
             return try Response(.unprocessableContent, refusal)
         case .busy:
-            var response = try unavailable(.busy, "The queue is full: send the same bytes again.")
-            response.headers[.retryAfter] = "1"
-            return response
+            return try unavailable(
+                .busy,
+                "The queue is full: send the same bytes again.",
+                retryAfterSeconds: 1
+            )
         case .unavailable:
-            return try unavailable(.unavailable, "The node is stopping: send the bytes elsewhere.")
+            // About as long as a restart takes.
+            return try unavailable(
+                .unavailable,
+                "The node is stopping: send the same bytes elsewhere, or again.",
+                retryAfterSeconds: 10
+            )
         case .indeterminate:
             throw Problem(
                 status: .internalServerError,
@@ -106,12 +129,15 @@ struct LedgerAPI<Context: RequestContext>: Sendable {
 
     private static func unavailable(
         _ code: RefusalCode,
-        _ explanation: String
+        _ explanation: String,
+        retryAfterSeconds: Int
     ) throws -> Response {
         var refusal = Refusal()
         refusal.code = code
         refusal.explanation = explanation
-        return try Response(.serviceUnavailable, refusal)
+        var response = try Response(.serviceUnavailable, refusal)
+        response.headers[.retryAfter] = "\(retryAfterSeconds)"
+        return response
     }
 }
 

@@ -48,8 +48,18 @@ public struct LedgerServer: Sendable {
         try? FileManager.default.removeItem(atPath: directory.socketFile)
         defer { try? FileManager.default.removeItem(atPath: directory.socketFile) }
 
-        let socket = application(at: .unixDomainSocket(path: directory.socketFile), logger) { _ in
-            ready.socketListens()
+        let file = directory.socketFile
+        let socket = application(at: .unixDomainSocket(path: file), logger) { [logger] channel in
+            do {
+                try FileManager.default.setAttributes(
+                    [.posixPermissions: 0o600],
+                    ofItemAtPath: file
+                )
+                ready.socketListens()
+            } catch {
+                logger.critical("\(file) cannot be kept private: \(error)")
+                try? await channel.close()
+            }
         }
         let tcp = application(at: .hostname(host, port: port), logger) { channel in
             ready.listens(onPort: channel.localAddress?.port ?? 0)

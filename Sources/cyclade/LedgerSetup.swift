@@ -21,7 +21,12 @@ enum LedgerSetup {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
-        for key in keys { try key.write(to: "\(directory.keysDirectory)/\(key.memberID).json") }
+        for key in keys { try key.write(to: keyFile(of: key.memberID, in: directory)) }
+    }
+
+    /// Where the keys of a member lie.
+    static func keyFile(of memberID: String, in directory: DataDirectory) -> String {
+        "\(directory.keysDirectory)/\(memberID).json"
     }
 
     /// The keys in a ledger's directory, by member.

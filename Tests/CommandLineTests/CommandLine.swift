@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import TestSupport
 import Testing
 
 /// The `cyclade` that was built beside the tests.
@@ -17,8 +19,7 @@ enum CommandLine {
     /// Runs it to its end.
     static func cyclade(_ arguments: [String]) throws -> Outcome {
         let process = Process()
-        let program: URL = try #require(executable, "cyclade is built with the tests")
-        process.executableURL = program
+        process.executableURL = try executable()
         process.arguments = arguments
         let output = Pipe()
         let errors = Pipe()
@@ -35,30 +36,31 @@ enum CommandLine {
         )
     }
 
-    private static var executable: URL? {
-        let folder = URL(filePath: Swift.CommandLine.arguments[0]).deletingLastPathComponent()
-        let working = FileManager.default.currentDirectoryPath
-        return [
-            folder, folder.deletingLastPathComponent(), URL(filePath: "\(working)/.build/debug"),
-        ]
-        .map { $0.appending(path: "cyclade") }
-        .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    /// Runs it with a terminal as its standard error, and returns what the terminal was sent.
+    static func cycladeAtTerminal(_ arguments: [String]) throws -> String {
+        var master: Int32 = -1
+        var slave: Int32 = -1
+        try #require(unsafe openpty(&master, &slave, nil, nil, nil) == 0)
+        defer { close(master) }
+        let process = Process()
+        process.executableURL = try executable()
+        process.arguments = arguments
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle(fileDescriptor: slave)
+        try process.run()
+        close(slave)
+        var seen: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        // A terminal that nobody holds open any more ends with an error.
+        while case let count = unsafe read(master, &buffer, buffer.count), count > 0 {
+            seen += buffer.prefix(count)
+        }
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        return String(decoding: seen, as: UTF8.self)
     }
-}
 
-/// A directory that goes with the test.
-final class TemporaryDirectory {
-    let path = FileManager.default.temporaryDirectory
-        .appending(path: "cyclade-cli-\(UUID().uuidString)").path
-
-    init() throws {
-        try FileManager.default.createDirectory(
-            atPath: path,
-            withIntermediateDirectories: true
-        )
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
+    private static func executable() throws -> URL {
+        try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
     }
 }

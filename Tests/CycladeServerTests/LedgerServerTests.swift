@@ -1,4 +1,7 @@
 import Foundation
+import LedgerClient
+import LedgerNode
+import TestSupport
 import Testing
 
 @Suite("A node over HTTP", .serialized, .timeLimit(.minutes(5)))
@@ -28,7 +31,7 @@ struct LedgerServerTests {
 
     @Test("carries signatures of Swift's that OpenSSL verifies")
     func openSSL() throws {
-        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
         let directory = Self.newDirectory()
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let demo = try Program.run(cyclade, ["demo", "--packs", "1", "--data-dir", directory])
@@ -47,7 +50,7 @@ struct LedgerServerTests {
 
     @Test("is reached by tx submit, which says what became of a transaction")
     func submit() throws {
-        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
         try withNode { node, directory in
             let file = "\(directory)/model.json"
             let body = """
@@ -68,14 +71,40 @@ struct LedgerServerTests {
         }
     }
 
+    @Test("is reached by tx submit with a transaction that was signed elsewhere")
+    func submitSigned() throws {
+        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
+        try withNode { node, directory in
+            let keys = try MemberKeys(readingFrom: "\(directory)/keys/cells.json")
+            let now = LedgerNode.systemClock()
+            let bytes = try TransactionSigner(ledger: Self.origin, keys: keys).sign(
+                TestLedger.registerModel,
+                occurredMs: now,
+                validUntilMs: now + 60_000
+            )
+            let file = "\(directory)/transaction.pb"
+            try Data(bytes).write(to: URL(filePath: file))
+            let arguments = ["tx", "submit", file, "--signed"]
+            let accepted = try Program.run(cyclade, arguments + ["--url", node.url])
+            #expect(accepted.status == 0, "\(accepted.output)")
+            #expect(accepted.output.contains("accepted     RegisterModel"))
+            let again = try Program.run(cyclade, arguments + ["--data-dir", directory])
+            #expect(again.status == 4)
+            #expect(again.output.contains("replayed"))
+            try Data(bytes.dropLast()).write(to: URL(filePath: file))
+            let cutShort = try Program.run(cyclade, arguments + ["--url", node.url])
+            #expect(cutShort.status == 4)
+            #expect(cutShort.output.contains("malformed"))
+        }
+    }
+
     @Test("answers on its socket too, which only its owner may use")
     func socket() throws {
         guard Self.has("curl"), let curl = Program.find("curl") else { return }
         try withNode { _, directory in
             let path = "\(directory)/node.sock"
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
-            let permissions = attributes[.posixPermissions] as? NSNumber
-            #expect((permissions?.intValue ?? 0o777) & 0o077 == 0)
+            #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
             let answer = try Program.run(
                 curl,
                 ["-s", "--unix-socket", path, "http://localhost/v1/batteries/none"]
@@ -86,7 +115,7 @@ struct LedgerServerTests {
 
     @Test("starts again over a socket that a killed node left, and stops the second node")
     func leftovers() throws {
-        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
         try withNode(prepare: { directory in
             try NodeProcess(cyclade, dataDirectory: directory).kill()
             #expect(FileManager.default.fileExists(atPath: "\(directory)/node.sock"))
@@ -102,7 +131,7 @@ struct LedgerServerTests {
         prepare: (String) throws -> Void = { _ in },
         _ body: (NodeProcess, String) throws -> Void
     ) throws {
-        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
+        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
         let directory = Self.newDirectory()
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let made = try Program.run(

@@ -11,16 +11,6 @@ enum Program {
     static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// `cyclade`, beside the test bundle.
-    static var cyclade: URL? {
-        let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let candidates = [
-            folder, folder.deletingLastPathComponent(), repository.appending(path: ".build/debug"),
-        ]
-        return candidates.map { $0.appending(path: "cyclade") }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-    }
-
     /// An interpreter with the packages that the judges need: see `Tools/setup python`.
     static let python =
         ProcessInfo.processInfo.environment["CYCLADE_PYTHON"]

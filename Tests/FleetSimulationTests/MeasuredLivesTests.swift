@@ -82,7 +82,7 @@ struct MeasuredLivesTests {
 
     @Test("no file of bytes traps the reader")
     func randomBytes() throws {
-        var random = Generator(seed: 7)
+        var random = SplitMix64(seed: 7)
         let pieces = [
             "cell_id", "cycle", "nominal_Ah", "capacity_Ah", ",", "\n", "1", "A", "e9", "\r",
         ]
@@ -124,20 +124,5 @@ struct MeasuredLivesTests {
         }
         #expect(whole.point(atCycle: 0)?.sohBp == 10000)
         #expect(whole.point(atCycle: 99)?.cycle == 9)
-    }
-}
-
-/// A small seeded generator.
-struct Generator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -4,6 +4,7 @@ import GRDB
 import LedgerClient
 import LedgerNode
 import MerkleLog
+import TestSupport
 import Testing
 import Vocabulary
 

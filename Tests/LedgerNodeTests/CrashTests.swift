@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import LedgerClient
 import LedgerNode
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -13,11 +14,13 @@ struct CrashTests {
 
     @Test("loses nothing that it acknowledged, and goes on from a root that it had signed")
     func killed() async throws {
-        let writer = try #require(Self.writer, "the crash-writer is built with the tests")
-        let path = FileManager.default.temporaryDirectory
-            .appending(path: "cyclade-crash-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        var random = SeededGenerator(seed: 20_261_123)
+        let writer = try #require(
+            BuiltProgram.find("crash-writer"),
+            "the crash-writer is built with the tests"
+        )
+        let directory = try TemporaryDirectory(isMade: false)
+        let path = directory.path
+        var random = SplitMix64(seed: 20_261_123)
         var acknowledged: [(id: Digest, model: String)] = []
         var sizes: [UInt64] = []
         for run in 0..<Self.kills {
@@ -37,10 +40,12 @@ struct CrashTests {
 
     @Test("that finds the disk full stops, and nothing that it acknowledged is lost")
     func fullDisk() async throws {
-        let writer = try #require(Self.writer, "the crash-writer is built with the tests")
-        let path = FileManager.default.temporaryDirectory
-            .appending(path: "cyclade-full-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let writer = try #require(
+            BuiltProgram.find("crash-writer"),
+            "the crash-writer is built with the tests"
+        )
+        let directory = try TemporaryDirectory(isMade: false)
+        let path = directory.path
         // No file of the process may grow past 2 MB: to SQLite that is a disk that takes no more.
         let limited = "trap '' XFSZ; ulimit -f 4000; exec \"$0\" \"$1\" 0"
         let process = Process()
@@ -111,32 +116,5 @@ struct CrashTests {
                 guard words.count == 2, let id = Digest(hex: words[0]) else { return nil }
                 return (id, String(words[1]))
             }
-    }
-
-    /// The program beside the test bundle.
-    private static var writer: URL? {
-        let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let candidates =
-            [folder, folder.deletingLastPathComponent()]
-            + [URL(filePath: "\(FileManager.default.currentDirectoryPath)/.build/debug")]
-        return candidates.map { $0.appending(path: "crash-writer") }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-    }
-}
-
-/// SplitMix64: small, and the same everywhere.
-private struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
     }
 }

@@ -1,9 +1,11 @@
 import CycladeSchema
 import Foundation
 import GRDB
+import Glibc
 import LedgerClient
 import LedgerNode
 import Rulebook
+import TestSupport
 import Testing
 import Verification
 import Vocabulary
@@ -111,6 +113,29 @@ struct LedgerNodeTests {
             ) { _ = try ledger.open() }
         }
         _ = try ledger.open()
+    }
+
+    @Test("the files of a ledger are for their owner only, also when they were not")
+    func permissions() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        let path = ledger.directory.path
+        #expect(try Self.permissions(of: path) == 0o700)
+        #expect(try Self.permissions(of: "\(path)/ledger.sqlite") == 0o600)
+        #expect(unsafe chmod("\(path)/ledger.sqlite", 0o644) == 0)
+        #expect(unsafe chmod("\(path)/node.lock", 0o644) == 0)
+        try await ledger.withNode { node in
+            _ = try await node.submit(ledger.sign("maker", TestLedger.registerModel))
+            let files = ["ledger.sqlite", "ledger.sqlite-wal", "views.sqlite", "node.lock"]
+            for file in files {
+                #expect(try Self.permissions(of: "\(path)/\(file)") == 0o600, "\(file)")
+            }
+        }
+    }
+
+    private static func permissions(of file: String) throws -> Int? {
+        let attributes = try FileManager.default.attributesOfItem(atPath: file)
+        return (attributes[.posixPermissions] as? NSNumber)?.intValue
     }
 
     @Test("a ledger is made once in a directory")

@@ -1,4 +1,5 @@
 import MerkleLog
+import TestSupport
 import Testing
 
 @Suite("Base64")
@@ -17,7 +18,7 @@ struct Base64Tests {
 
     @Test("gives back any bytes")
     func roundTrip() {
-        var random = SeededRandom(seed: 4)
+        var random = SplitMix64(seed: 4)
         for count in 0...200 {
             let bytes = random.bytes(count)
             #expect(Base64.decode(Base64.encode(bytes)) == bytes)

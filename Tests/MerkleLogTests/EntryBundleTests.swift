@@ -1,11 +1,12 @@
 import MerkleLog
+import TestSupport
 import Testing
 
 @Suite("Entry bundles")
 struct EntryBundleTests {
     @Test("give back their entries", arguments: [0, 1, 2, 255, 256])
     func roundTrip(count: Int) throws {
-        var random = SeededRandom(seed: UInt64(count))
+        var random = SplitMix64(seed: UInt64(count))
         let entries = (0..<count).map { random.bytes($0 * $0 % 700) }
         var bundle = EntryBundle()
         for entry in entries { try bundle.append(entry) }
@@ -53,7 +54,7 @@ struct EntryBundleTests {
 
     @Test("read any bytes without harm")
     func noise() {
-        var random = SeededRandom(seed: 3)
+        var random = SplitMix64(seed: 3)
         for round in 0..<5_000 {
             var bytes = random.bytes(Int.random(in: 0...300, using: &random))
             // Small lengths, so that some bundles are whole.

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import MerkleLog
+import TestSupport
 import Vocabulary
 
 /// A log written to a temporary directory in the C2SP layout, for other software to judge.
@@ -28,7 +29,7 @@ final class ExportedLog {
 
     private func writeTree() throws -> Vocabulary.Digest {
         var tree = LogTree()
-        var random = SeededRandom(seed: UInt64(size))
+        var random = SplitMix64(seed: UInt64(size))
         for first in stride(from: 0, to: size, by: EntryBundle.maximumCount) {
             var bundle = EntryBundle()
             for _ in first..<min(first + EntryBundle.maximumCount, size) {
@@ -59,7 +60,7 @@ final class ExportedLog {
     }
 
     private func writeProofs() throws {
-        var random = SeededRandom(seed: 6)
+        var random = SplitMix64(seed: 6)
         var lines = ""
         func add(_ kind: String, _ lower: UInt64, _ upper: UInt64, _ path: [Vocabulary.Digest]) {
             let hashes = path.map { " " + Base64.encode($0.bytes) }.joined()

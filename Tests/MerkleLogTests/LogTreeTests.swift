@@ -1,4 +1,5 @@
 import MerkleLog
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -20,7 +21,7 @@ struct LogTreeTests {
 
     @Test("does not care in what batches leaves arrive", arguments: [1, 2, 3, 4] as [UInt64])
     func batches(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         var whole = LogTree()
         let wholeTiles = MemoryTiles()
         wholeTiles.write(whole.append(Self.leaves))

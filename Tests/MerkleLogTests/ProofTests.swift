@@ -1,4 +1,5 @@
 import MerkleLog
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -49,7 +50,7 @@ struct ProofTests {
 
     @Test("of inclusion do not hold once anything is changed")
     func mutatedInclusion() throws {
-        var random = SeededRandom(seed: 1)
+        var random = SplitMix64(seed: 1)
         for _ in 0..<2_000 {
             let size = Int.random(in: 1...Self.count, using: &random)
             let index = Int.random(in: 0..<size, using: &random)
@@ -75,7 +76,7 @@ struct ProofTests {
 
     @Test("of consistency do not hold once anything is changed")
     func mutatedConsistency() throws {
-        var random = SeededRandom(seed: 2)
+        var random = SplitMix64(seed: 2)
         for _ in 0..<2_000 {
             let new = Int.random(in: 2...Self.count, using: &random)
             let old = Int.random(in: 1..<new, using: &random)
@@ -171,7 +172,7 @@ struct ProofTests {
 }
 
 extension Digest {
-    func flippingBit(using random: inout SeededRandom) -> Digest {
+    func flippingBit(using random: inout SplitMix64) -> Digest {
         let place = Int.random(in: 0..<256, using: &random)
         var bytes = bytes
         bytes[place / 8] ^= 1 << UInt8(place % 8)
@@ -181,7 +182,7 @@ extension Digest {
 
 extension [Digest] {
     /// Changes one of the digests, or adds one if there are none.
-    mutating func flipBit(orAppend other: Digest, using random: inout SeededRandom) {
+    mutating func flipBit(orAppend other: Digest, using random: inout SplitMix64) {
         guard let place = indices.randomElement(using: &random) else { return append(other) }
         self[place] = self[place].flippingBit(using: &random)
     }

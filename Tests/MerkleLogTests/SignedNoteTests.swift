@@ -1,5 +1,6 @@
 import Crypto
 import MerkleLog
+import TestSupport
 import Testing
 
 @Suite("Signed notes")
@@ -145,7 +146,7 @@ struct SignedNoteTests {
 
     @Test("read any bytes without harm, and write what they read")
     func noise() {
-        var random = SeededRandom(seed: 5)
+        var random = SplitMix64(seed: 5)
         let seed = Array((Self.note + Self.enochsLine).utf8)
         for round in 0..<4_000 {
             var bytes = round.isMultiple(of: 4) ? random.bytes(200) : seed

@@ -1,4 +1,5 @@
 import StateMap
+import TestSupport
 import Testing
 import Vocabulary
 

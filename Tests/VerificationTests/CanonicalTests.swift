@@ -2,6 +2,7 @@ import CycladeSchema
 import FoundationEssentials
 import MerkleLog
 import SwiftProtobuf
+import TestSupport
 import Testing
 import Verification
 import Vocabulary
@@ -84,7 +85,7 @@ struct CanonicalTests {
 
     @Test("no bytes trap")
     func garbage() {
-        var random = SeededRandom(seed: 5)
+        var random = SplitMix64(seed: 5)
         for round in 0..<3_000 {
             let bytes = random.bytes(round % 64)
             _ = refusal(TransactionBody.self, bytes)

@@ -2,6 +2,7 @@ import CycladeSchema
 import FoundationEssentials
 import MerkleLog
 import SwiftProtobuf
+import TestSupport
 import Testing
 import Verification
 import Vocabulary
@@ -13,7 +14,7 @@ struct ChangedMessageTests {
     func transactions() throws {
         let ledger = try TinyLedger()
         let whole = try ledger.transaction(1) { $0.admitMember.roles = [.dealer, .collector] }
-        var random = SeededRandom(seed: 21)
+        var random = SplitMix64(seed: 21)
         var accepted = 0
         for _ in 0..<20_000 {
             let bytes = random.changed(whole)
@@ -31,7 +32,7 @@ struct ChangedMessageTests {
         let fixture = try Fixture.refusal()
         let seal = Array(fixture.receipt.seal.entry)
         let record = try #require(fixture.ledger.records[TinyLedger.keyText])
-        var random = SeededRandom(seed: 22)
+        var random = SplitMix64(seed: 22)
         var accepted = 0
         for _ in 0..<20_000 {
             let entry = random.changed(seal)
@@ -53,7 +54,7 @@ struct ChangedMessageTests {
         let fixture = try Fixture.transaction(HostileReceiptTests.held)
         let honest = try fixture.report().findings
         let whole = try fixture.receipt.bytes()
-        var random = SeededRandom(seed: 23)
+        var random = SplitMix64(seed: 23)
         for _ in 0..<5_000 {
             let report = ReceiptVerifier.verify(random.changed(whole), trust: fixture.ledger.trust)
             #expect(report.checks.map(\.name) == CheckName.allCases)
@@ -67,7 +68,7 @@ struct ChangedMessageTests {
     @Test("changed trust files are refused, or are written as they were read")
     func trustFiles() throws {
         let whole = Array("# demo\n\n\(try TinyLedger().trust.text)".utf8)
-        var random = SeededRandom(seed: 24)
+        var random = SplitMix64(seed: 24)
         var accepted = 0
         for _ in 0..<20_000 {
             guard let trust = try? TrustFile(parsing: random.changed(whole)) else { continue }
@@ -78,7 +79,7 @@ struct ChangedMessageTests {
     }
 }
 
-extension SeededRandom {
+extension SplitMix64 {
     /// The bytes after one to four changes: a bit, a byte, a part lost, repeated or put in.
     mutating func changed(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes

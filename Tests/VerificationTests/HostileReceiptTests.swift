@@ -2,6 +2,7 @@ import CycladeSchema
 import FoundationEssentials
 import MerkleLog
 import SwiftProtobuf
+import TestSupport
 import Testing
 import Verification
 import Vocabulary
@@ -96,7 +97,7 @@ struct HostileReceiptTests {
     @Test("bytes of every size that are no receipt are refused")
     func garbage() throws {
         let trust = try TinyLedger().trust
-        var random = SeededRandom(seed: 7)
+        var random = SplitMix64(seed: 7)
         for round in 0..<2_000 {
             let bytes = random.bytes(round % 300)
             let report = ReceiptVerifier.verify(bytes, trust: trust)
@@ -113,7 +114,7 @@ struct HostileReceiptTests {
     @Test("fields of garbage inside a receipt are refused")
     func garbageFields() throws {
         let fixture = try Fixture.transaction()
-        var random = SeededRandom(seed: 8)
+        var random = SplitMix64(seed: 8)
         for round in 0..<300 {
             var receipt = fixture.receipt
             switch round % 6 {
@@ -127,27 +128,5 @@ struct HostileReceiptTests {
             let report = ReceiptVerifier.verify(try receipt.bytes(), trust: fixture.ledger.trust)
             #expect(report.verdict == .notProven)
         }
-    }
-}
-
-/// A generator of random numbers that a test can repeat.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func bytes(_ count: Int) -> [UInt8] {
-        (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
     }
 }

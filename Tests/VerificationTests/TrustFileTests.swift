@@ -2,6 +2,7 @@ import CycladeSchema
 import FoundationEssentials
 import MerkleLog
 import SwiftProtobuf
+import TestSupport
 import Testing
 import Verification
 import Vocabulary
@@ -107,7 +108,7 @@ struct TrustFileTests {
 
     @Test("garbage is refused")
     func garbage() {
-        var random = SeededRandom(seed: 3)
+        var random = SplitMix64(seed: 3)
         for round in 0..<1_000 {
             #expect(throws: TrustFileError.self) {
                 try TrustFile(parsing: random.bytes(round % 200))

@@ -148,6 +148,7 @@ final class TransactionIndex: Sendable {
     }
 
     private static func open(_ path: String) throws -> DatabasePool {
+        try DataDirectory.makePrivate(path)
         // GRDB sets a pool to the write-ahead log and `synchronous=NORMAL`.
         let database = try DatabasePool(path: path)
         try database.write { try $0.execute(sql: schema) }

@@ -38,6 +38,19 @@ public struct DataDirectory: Sendable {
         }
     }
 
+    /// Makes a file in the directory if need be, and takes it from everyone but its owner.
+    ///
+    /// SQLite gives its write-ahead log the permissions of the database, which it would make by the
+    /// process's umask.
+    static func makePrivate(_ file: String) throws(StoreError) {
+        // Only a new file is opened: closing it would drop the locks that SQLite holds on it.
+        let descriptor = unsafe open(file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { close(descriptor) }
+        guard unsafe chmod(file, 0o600) == 0 else {
+            throw .io("\(file) cannot be kept private: \(systemMessage())")
+        }
+    }
+
     /// Takes the directory for writing, until the lock is released or the process ends.
     func lock() throws(StoreError) -> DirectoryLock {
         try DirectoryLock(self)
@@ -54,7 +67,8 @@ final class DirectoryLock: Sendable {
     private let descriptor: Int32
 
     init(_ directory: DataDirectory) throws(StoreError) {
-        let descriptor = unsafe open(directory.lockFile, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        try DataDirectory.makePrivate(directory.lockFile)
+        let descriptor = unsafe open(directory.lockFile, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw .io("\(directory.lockFile) cannot be opened: \(systemMessage())")
         }

@@ -46,6 +46,7 @@ final class LedgerStore: Sendable {
 
     /// Opens the file at `path`, making it if `isNew`.
     init(path: String, isNew: Bool = false, readOnly: Bool = false) throws(StoreError) {
+        if !readOnly { try DataDirectory.makePrivate(path) }
         pool = try StoreError.catching {
             var configuration = Configuration()
             configuration.readonly = readOnly

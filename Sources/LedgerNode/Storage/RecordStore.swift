@@ -81,6 +81,25 @@ final class RecordStore: RecordSource, Sendable {
         return try StateMap(building: try ValueHashes.entries(of: stored))
     }
 
+    /// Calls `body` with every record, some thousands at a time and in no particular order.
+    ///
+    /// A copy of all of them would make the next block copy the list once more, while whoever reads
+    /// or commits waits. Records are never taken away, so a pass in parts meets each once; it gives
+    /// way to other tasks in between.
+    func forEachPart(_ body: ([StoredBytes]) -> Void) async {
+        var next = 0
+        while true {
+            let part = records.withLock { records in
+                let end = min(next + 4_096, records.stored.count)
+                return Array(records.stored[min(next, end)..<end])
+            }
+            guard !part.isEmpty else { return }
+            body(part)
+            next += part.count
+            await Task.yield()
+        }
+    }
+
     /// Every record that is stored, in no particular order.
     func all() -> [StoredBytes] { records.withLock { $0.stored } }
 }

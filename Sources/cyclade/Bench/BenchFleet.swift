@@ -12,7 +12,7 @@ struct BenchFleet: Sendable {
     var fleetCount: Int { clientCount * 3 }
 
     /// Makes the batteries and the fleet.
-    func populate(_ node: LedgerNode, progress: (String) -> Void) async throws {
+    func populate(_ node: LedgerNode, progress: Progress) async throws {
         let nowMs = LedgerNode.systemClock()
         try await BenchLoad.accept(
             consortium.sign("maker", BenchCommands.registerModel, nowMs: nowMs),
@@ -22,20 +22,19 @@ struct BenchFleet: Sendable {
             consortium.sign("maker", BenchCommands.openSupplyContract, nowMs: nowMs),
             by: node
         )
+        progress.begin("batteries", total: batteryCount)
         let step = 50_000
         for start in stride(from: 0, to: batteryCount, by: step) {
             let end = min(start + step, batteryCount)
-            progress("batteries \(end) of \(batteryCount)")
             let chunks = stride(from: start, to: end, by: BenchLoad.chunk).map { first in
                 first..<min(first + BenchLoad.chunk, end)
             }
-            try await submit(chunks, to: node) { numbers in
+            try await submit(chunks, to: node, progress) { numbers in
                 try numbers.map { ("maker", BenchCommands.make(try BenchCommands.code($0))) }
             }
         }
-        progress("fleet of \(clientCount) stations")
-        try await supplyOperator(node)
-        try await openLeases(node)
+        try await supplyOperator(node, progress)
+        try await openLeases(node, progress)
     }
 
     /// The clients over a fleet that is in its first state.
@@ -49,13 +48,14 @@ struct BenchFleet: Sendable {
         }
     }
 
-    private func supplyOperator(_ node: LedgerNode) async throws {
+    private func supplyOperator(_ node: LedgerNode, _ progress: Progress) async throws {
         let lot = 192
         let lots = Array(0..<(fleetCount / lot))
+        progress.begin("supply: transactions", total: lots.count * 4)
         let codes: @Sendable (Int) throws -> [String] = { number in
             try (number * lot..<(number + 1) * lot).map { try BenchCommands.code($0) }
         }
-        try await submit(lots, to: node) { number in
+        try await submit(lots, to: node, progress) { number in
             [
                 ("maker", BenchCommands.deliver("fleet-\(number)", try codes(number))),
                 ("manager", BenchCommands.accept("fleet-\(number)")),
@@ -65,8 +65,10 @@ struct BenchFleet: Sendable {
         }
     }
 
-    private func openLeases(_ node: LedgerNode) async throws {
-        try await submit(Array(0..<clientCount), to: node) { client in
+    private func openLeases(_ node: LedgerNode, _ progress: Progress) async throws {
+        // A station and its stock, and six steps for each of two vehicles.
+        progress.begin("fleet: transactions", total: clientCount * 14)
+        try await submit(Array(0..<clientCount), to: node, progress) { client in
             let nowMs = LedgerNode.systemClock()
             let station = BenchClient.stationID(client)
             let spare = try BenchCommands.code(client * 3 + 2)
@@ -100,12 +102,13 @@ struct BenchFleet: Sendable {
     private func submit<Item: Sendable>(
         _ items: [Item],
         to node: LedgerNode,
+        _ progress: Progress,
         _ steps: @escaping @Sendable (Item) throws -> [(String, TransactionBody.OneOf_Command)]
     ) async throws {
         let nowMs = LedgerNode.systemClock()
         let lists = try ParallelMap.map(items) { item in
             try steps(item).map { try consortium.sign($0, $1, nowMs: nowMs) }
         }
-        try await BenchLoad.submit(lists: lists, to: node)
+        try await BenchLoad.submit(lists: lists, to: node, progress: progress)
     }
 }

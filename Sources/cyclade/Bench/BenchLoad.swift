@@ -6,11 +6,13 @@ enum BenchLoad {
     /// How many transactions a client sends before it waits for their outcomes.
     static let chunk = 16
 
-    /// Submits each list in its own order, up to `width` transactions at a time.
+    /// Submits each list in its own order, up to `width` transactions at a time, and counts them
+    /// in `progress`.
     static func submit(
         lists: [[[UInt8]]],
         to node: LedgerNode,
-        width: Int = 8_192
+        width: Int = 8_192,
+        progress: Progress? = nil
     ) async throws {
         let senders = width / chunk
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -18,6 +20,7 @@ enum BenchLoad {
                 group.addTask {
                     for index in stride(from: sender, to: lists.count, by: senders) {
                         try await submit(lists[index], inOrderTo: node)
+                        progress?.advance(by: lists[index].count)
                     }
                 }
             }

@@ -32,7 +32,7 @@ struct GrowthBenchmark {
     let entries: UInt64
     let seed: UInt64
     let directory: DataDirectory
-    let progress: @Sendable (String) -> Void
+    let progress: Progress
 
     /// Grows a ledger and reports each point as it is reached.
     func run(_ report: (GrowthPoint) -> Void) async throws {
@@ -55,9 +55,10 @@ struct GrowthBenchmark {
         try await BenchLoad.submit(lists: samples, to: node)
         let parsed = try samples.flatMap { $0 }.map { try SignedTransaction($0) }
         var first: GrowthPoint?
+        progress.begin("entries", total: Int(entries))
         for mark in Self.marks where mark <= entries {
             while await node.treeSize() < mark {
-                progress("\(await node.treeSize()) entries of \(entries)")
+                progress.show(Int(await node.treeSize()), of: Int(entries))
                 let missing = Int(mark - (await node.treeSize()))
                 let lists = try plan.next(min(Self.chunk, missing))
                 try await BenchLoad.submit(lists: lists, to: node)

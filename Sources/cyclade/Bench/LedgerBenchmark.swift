@@ -41,7 +41,7 @@ struct LedgerBenchmark {
     let pairs: Int
     let transactionsPerPair: Int
     let directory: DataDirectory
-    let progress: @Sendable (String) -> Void
+    let progress: Progress
 
     func run() async throws -> LedgerFigures {
         let consortium = try BenchConsortium(timeMs: LedgerNode.systemClock() - 1_000)
@@ -54,7 +54,7 @@ struct LedgerBenchmark {
             try await fleet.populate(node, progress: progress)
             return try await measure(node, fleet)
         }
-        progress("reopening")
+        progress.begin("reopening")
         let clock = ContinuousClock()
         let start = clock.now
         _ = try consortium.open(directory)
@@ -73,7 +73,7 @@ struct LedgerBenchmark {
         var repeats: [BenchRepeat] = []
         let bytesBefore = directory.ledgerByteCount
         for pair in 1...pairs {
-            progress("pair \(pair) of \(pairs)")
+            progress.begin("pair \(pair) of \(pairs)")
             let lists = try load.next(transactionsPerPair)
             repeats.append(
                 try await BenchRepeat.measure(lists, on: node, limit: parsed, keys: keys)
@@ -82,18 +82,18 @@ struct LedgerBenchmark {
         let total = Double(pairs * transactionsPerPair)
         let growth = Double(directory.ledgerByteCount - bytesBefore)
         let rate = repeats.map(\.perSecond).median
-        progress("latency at half of \(Int(rate)) tx/s")
+        progress.begin("latency at half of \(Int(rate)) tx/s")
         let half = try await latencies(
             of: load.next(transactionsPerPair),
             at: rate / 2,
             node
         )
-        progress("latency of an idle node")
+        progress.begin("latency of an idle node")
         let idle = try await idleLatencies(
             of: load.next(Self.clientCount).flatMap { $0 },
             node
         )
-        progress("receipts")
+        progress.begin("receipts")
         let receipts = try await receiptLatencies(of: samples, node)
         return LedgerFigures(
             batteries: batteryCount,

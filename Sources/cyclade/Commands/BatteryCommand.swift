@@ -1,6 +1,5 @@
 import ArgumentParser
 import CycladeSchema
-import FleetSimulation
 import FoundationEssentials
 import LedgerNode
 import SwiftProtobuf
@@ -9,8 +8,8 @@ import SwiftProtobuf
 struct BatteryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "battery",
-        abstract: "Show a battery, its history, or a receipt that proves its record.",
-        subcommands: [Show.self, History.self, Prove.self]
+        abstract: "List batteries; show one, its history, or a receipt that proves its record.",
+        subcommands: [List.self, Show.self, History.self, Prove.self]
     )
 
     struct Show: AsyncParsableCommand {
@@ -55,35 +54,13 @@ struct BatteryCommand: AsyncParsableCommand {
         @Flag(help: "Print one JSON object.")
         var json = false
 
-        private struct Step: Encodable {
-            let leaf: UInt64
-            let height: UInt64
-            let timeMs: UInt64
-            let transactionId: String
-            let member: String
-            let command: String
-        }
-
         func run() async throws {
             try await ExitStatus.report {
                 let queries = try LedgerReader(data.directory).queries()
                 let steps = try queries.history(ofBattery: code)
                 guard !steps.isEmpty else { throw BatteryCommand.unknown(code) }
                 guard json else { return steps.reversed().forEach { print($0.line) } }
-                try JSON.print(
-                    [
-                        "steps": steps.reversed().map { step in
-                            Step(
-                                leaf: step.leaf,
-                                height: step.height,
-                                timeMs: step.timeMs,
-                                transactionId: step.transaction.map { "\($0.id)" } ?? "",
-                                member: step.transaction?.body.memberID ?? "",
-                                command: step.transaction?.body.command?.typeName ?? "Genesis"
-                            )
-                        }
-                    ]
-                )
+                try JSON.print(HistoryAnswer(steps))
             }
         }
     }

@@ -62,16 +62,18 @@ struct Bench: AsyncParsableCommand {
         }
 
         func run() async throws {
+            let progress = Progress()
+            defer { progress.clear() }
             let figures = try await Bench.withDirectory(dataDir) { directory in
                 try await LedgerBenchmark(
                     batteryCount: batteries,
                     pairs: pairs,
                     transactionsPerPair: transactions,
                     directory: directory,
-                    progress: Terminal.progress
+                    progress: progress
                 ).run()
             }
-            Terminal.clearProgress()
+            progress.clear()
             if json {
                 try JSON.print(figures)
             } else {

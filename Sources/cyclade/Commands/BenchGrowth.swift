@@ -37,19 +37,20 @@ extension Bench {
 
         func run() async throws {
             if !json { print("seed \(seed)\n\(GrowthPoint.heading)") }
+            let progress = Progress()
+            defer { progress.clear() }
             try await Bench.withDirectory(dataDir) { directory in
                 let benchmark = GrowthBenchmark(
                     entries: entries,
                     seed: seed,
                     directory: directory,
-                    progress: Terminal.progress
+                    progress: progress
                 )
                 try await benchmark.run { point in
-                    Terminal.clearProgress()
+                    progress.clear()
                     do { try json ? JSON.print(point) : print(point.row) } catch { print(error) }
                 }
             }
-            Terminal.clearProgress()
         }
     }
 }

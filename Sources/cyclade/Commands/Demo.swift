@@ -12,6 +12,7 @@ struct Demo: AsyncParsableCommand {
             EXAMPLES
               cyclade demo
               cyclade demo --packs 500 --seed 7 --data-dir my-demo
+              cyclade demo --json
             """
     )
 
@@ -24,6 +25,9 @@ struct Demo: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where to make the ledger.", valueName: "dir"))
     var dataDir = "cyclade-demo"
 
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
     func validate() throws {
         guard (1...10_000).contains(packs) else {
             throw ValidationError("'--packs' must be from 1 to 10000.")
@@ -35,7 +39,8 @@ struct Demo: AsyncParsableCommand {
             var options = StoryOptions()
             options.seed = seed
             let lives = SimulatedLives(count: packs, seed: seed).lives
-            try await StoryCommand.tell(Story(of: lives, options: options), in: dataDir)
+            let command = StoryCommand(path: dataDir, isJSON: json)
+            try await command.tell(Story(of: lives, options: options))
         }
     }
 }

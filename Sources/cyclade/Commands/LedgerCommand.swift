@@ -5,7 +5,6 @@ import LedgerClient
 import LedgerNode
 import MerkleLog
 import Rulebook
-import Vocabulary
 
 /// `cyclade ledger`: make, copy out and re-verify a ledger.
 struct LedgerCommand: AsyncParsableCommand {
@@ -51,6 +50,21 @@ extension LedgerCommand {
         @Option(help: ArgumentHelp("A founder that runs a node and votes.", valueName: "id"))
         var voter: [String] = []
 
+        @Flag(help: "Print one JSON object.")
+        var json = false
+
+        private struct Answer: Encodable {
+            struct Member: Encodable {
+                let memberId: String
+                let votes: Bool
+                let keyFile: String
+            }
+
+            let ledger: String
+            let dataDir: String
+            let members: [Member]
+        }
+
         func validate() throws {
             for text in founder { _ = try RoleName.parse(founder: text) }
             let ids = Set(try founder.map { try RoleName.parse(founder: $0).id })
@@ -76,7 +90,19 @@ extension LedgerCommand {
                     try keys.admission(name: founder.id, roles: founder.roles, ledger: origin)
                 }
                 try await LedgerSetup.create(genesis, keys: keys, in: data.directory)
-                print("\(origin) is at block 0 in \(data.directory.path).")
+                guard json else {
+                    return print("\(origin) is at block 0 in \(data.directory.path).")
+                }
+                let members = keys.map { key in
+                    Answer.Member(
+                        memberId: key.memberID,
+                        votes: key.node != nil,
+                        keyFile: LedgerSetup.keyFile(of: key.memberID, in: data.directory)
+                    )
+                }
+                try JSON.print(
+                    Answer(ledger: origin, dataDir: data.directory.path, members: members)
+                )
             }
         }
     }
@@ -97,16 +123,31 @@ extension LedgerCommand {
         @Argument(help: ArgumentHelp("The directory to write to.", valueName: "dir"))
         var target: String
 
+        @Flag(help: "Print one JSON object.")
+        var json = false
+
+        private struct Answer: Encodable {
+            let ledger: String
+            let treeSize: UInt64
+            let directory: String
+        }
+
         func run() async throws {
             try await ExitStatus.report {
                 let reader = try LedgerReader(data.directory)
-                let size = try reader.export(to: target) { done, total in
-                    Terminal.progress("tile \(done) of \(total)")
-                }
+                let progress = Progress()
+                defer { progress.clear() }
+                progress.begin("tiles")
+                let size = try reader.export(to: target) { progress.show($0, of: $1) }
+                progress.clear()
                 let trust = try reader.trustFile()
                 try Data(trust.utf8).write(to: URL(filePath: "\(target)/trust.txt"))
-                Terminal.clearProgress()
-                print("\(size) entries of \(reader.origin) are in \(target).")
+                guard json else {
+                    return print("\(size) entries of \(reader.origin) are in \(target).")
+                }
+                try JSON.print(
+                    Answer(ledger: reader.origin, treeSize: size, directory: target)
+                )
             }
         }
     }
@@ -127,39 +168,21 @@ extension LedgerCommand {
         @Flag(help: "Print one JSON object.")
         var json = false
 
-        private struct Answer: Encodable {
-            let ledger: String
-            let blocks: UInt64
-            let transactions: UInt64
-            let refusals: UInt64
-            let records: Int
-            let treeSize: UInt64
-            let root: String
-        }
-
         func run() async throws {
             try await ExitStatus.report {
                 let reader = try LedgerReader(data.directory)
+                let progress = Progress()
+                defer { progress.clear() }
+                progress.begin("entries")
                 let report: AuditReport
                 do {
-                    report = try reader.audit { done, total in
-                        Terminal.progress("entry \(done) of \(total)")
-                    }
+                    report = try reader.audit { progress.show(Int($0), of: Int($1)) }
                 } catch let finding as AuditFinding {
-                    Terminal.clearProgress()
                     Terminal.say("cyclade: the ledger contradicts itself: \(finding)")
                     throw ExitStatus.failedCheck
                 }
-                Terminal.clearProgress()
-                let answer = Answer(
-                    ledger: reader.origin,
-                    blocks: report.blocks,
-                    transactions: report.transactions,
-                    refusals: report.refusals,
-                    records: report.records,
-                    treeSize: report.treeSize,
-                    root: report.root.description
-                )
+                progress.clear()
+                let answer = AuditAnswer(report, of: reader.origin)
                 if json { return try JSON.print(answer) }
                 print(
                     """

@@ -26,6 +26,9 @@ struct Replay: AsyncParsableCommand {
     @Option(help: "The seed of what is not measured: nonces apart, commitments and places.")
     var seed: UInt64 = 1
 
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
     func run() async throws {
         try await ExitStatus.report {
             var lives: [MeasuredLife] = []
@@ -45,7 +48,8 @@ struct Replay: AsyncParsableCommand {
             }
             var options = StoryOptions()
             options.seed = seed
-            try await StoryCommand.tell(Story(of: lives, options: options), in: dataDir)
+            let command = StoryCommand(path: dataDir, isJSON: json)
+            try await command.tell(Story(of: lives, options: options))
         }
     }
 }

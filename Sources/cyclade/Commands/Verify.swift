@@ -23,18 +23,6 @@ struct Verify: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
-    fileprivate struct Answer: Encodable {
-        struct Check: Encodable {
-            let name: String
-            let outcome: String
-            let detail: String
-        }
-
-        let proven: Bool
-        let checks: [Check]
-        let doesNotProve: String
-    }
-
     func run() throws {
         let receipt = try contents(of: file, limit: ReceiptVerifier.maximumByteCount)
         let trustFile: TrustFile
@@ -48,7 +36,7 @@ struct Verify: ParsableCommand {
         }
         let report = ReceiptVerifier.verify(receipt, trust: trustFile)
         if json {
-            try JSON.print(Answer(report))
+            try JSON.print(VerificationAnswer(report))
         } else {
             print(report.table)
             print(report.verdict == .proven ? "\nProven." : "\nNot proven.")
@@ -63,22 +51,5 @@ struct Verify: ParsableCommand {
             throw ExitStatus.notFound
         }
         return Array(handle.prefix(limit + 1))
-    }
-}
-
-extension Verify.Answer {
-    fileprivate init(_ report: VerificationReport) {
-        proven = report.verdict == .proven
-        doesNotProve = VerificationReport.doesNotProve
-        checks = report.checks.map { check in
-            let (outcome, detail) =
-                switch check.outcome {
-                case .passed(let detail): ("passed", detail)
-                case .failed(let reason): ("failed", reason)
-                case .notSupplied: ("not supplied", "")
-                case .notChecked: ("not checked", "")
-                }
-            return Check(name: check.name.rawValue, outcome: outcome, detail: detail)
-        }
     }
 }

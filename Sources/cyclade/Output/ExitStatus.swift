@@ -14,7 +14,6 @@ enum ExitStatus {
         do {
             try await body()
         } catch let error as StoreError {
-            Terminal.clearProgress()
             Terminal.say("cyclade: \(error)")
             throw error.exitStatus
         } catch let error as KeyFileError {

@@ -1,25 +1,26 @@
 import Glibc
 
-/// What a command says beside its answer: on standard error, and only to a person.
+/// What a command says beside its answer, on standard error.
 enum Terminal {
+    /// Whether a person reads along.
     static let isInteractive = isatty(STDERR_FILENO) == 1
 
-    /// Shows what is being done, in place of what was shown before.
-    @Sendable
-    static func progress(_ text: String) {
+    private static let lineStart = "\r\u{1B}[K"
+
+    /// Writes a line that the next one takes the place of; a program does not see it.
+    static func draw(_ text: String) {
         guard isInteractive else { return }
-        write("\r\u{1B}[K\(text)")
+        write(lineStart + text)
     }
 
-    /// Takes the progress away.
-    static func clearProgress() {
-        guard isInteractive else { return }
-        write("\r\u{1B}[K")
+    /// Takes away what was drawn.
+    static func clearLine() {
+        draw("")
     }
 
     /// Says something that stays.
     static func say(_ text: String) {
-        write(text + "\n")
+        write((isInteractive ? lineStart : "") + text + "\n")
     }
 
     private static func write(_ text: String) {

@@ -5,39 +5,65 @@ import SwiftProtobuf
 import Verification
 
 /// What `replay` and `demo` share: play, summarise, audit, and tell one battery's life with proofs.
-enum StoryCommand {
-    static func tell(_ story: Story, in path: String) async throws {
+struct StoryCommand {
+    /// Where the ledger is made.
+    let path: String
+    /// Whether the answer is one JSON object; otherwise it is told as it comes.
+    let isJSON: Bool
+
+    /// Plays `story` on a new ledger.
+    func tell(_ story: Story) async throws {
         let directory = DataDirectory(path)
         let clock = ContinuousClock()
         let start = clock.now
-        let runner = StoryRunner(directory: directory, progress: Terminal.progress)
+        let progress = Progress()
+        defer { progress.clear() }
+        let runner = StoryRunner(directory: directory, progress: progress)
         let result = try await runner.play(story)
         let elapsed = (clock.now - start).seconds
-        Terminal.clearProgress()
-        print(result.summary)
-        print("\n\(result.transactions) transactions in \(Int(elapsed.rounded())) s.")
+        progress.clear()
+        say("\(result.summary)")
+        say("\n\(result.transactions) transactions in \(Int(elapsed.rounded())) s.")
 
         let reader = try LedgerReader(directory)
-        let report = try reader.audit { done, total in
-            Terminal.progress("re-verifying entry \(done) of \(total)")
-        }
-        Terminal.clearProgress()
-        print(
+        progress.begin("re-verifying: entries")
+        let report = try reader.audit { progress.show(Int($0), of: Int($1)) }
+        progress.clear()
+        say(
             """
             Re-verified from the genesis: \(report.blocks) blocks, \(report.transactions) \
             transactions, \(report.records) records, root \(report.root).
 
             """
         )
-        try await tellLife(of: result.hero, reader, path)
+        let life = try await tellLife(of: result.hero, reader)
+        guard isJSON else { return }
+        try JSON.print(
+            StoryAnswer(
+                dataDir: path,
+                transactions: result.transactions,
+                elapsedS: elapsed,
+                summary: StoryAnswer.Summary(result.summary),
+                audit: AuditAnswer(report, of: reader.origin),
+                life: life
+            )
+        )
     }
 
-    private static func tellLife(of id: String, _ reader: LedgerReader, _ path: String) async throws
-    {
+    /// Says something to a person.
+    private func say(_ text: String) {
+        if !isJSON { print(text) }
+    }
+
+    /// Writes a battery's newest receipt and the trust file, and checks one by the other.
+    ///
+    /// - Returns: `nil` when there is no such battery.
+    private func tellLife(of id: String, _ reader: LedgerReader) async throws -> StoryAnswer.Life? {
         let queries = try reader.queries()
-        print("The life of \(id):")
-        for step in try queries.history(ofBattery: id).reversed() { print("  \(step.line)") }
-        guard let receipt = try await queries.receipt(forBattery: id) else { return }
+        let history = try queries.history(ofBattery: id)
+        say("The life of \(id):")
+        for step in history.reversed() { say("  \(step.line)") }
+        guard let receipt = try await queries.receipt(forBattery: id) else { return nil }
         let bytes: [UInt8] = try receipt.serializedBytes()
         let files = (receipt: "\(path)/receipt.pb", trust: "\(path)/trust.txt")
         let trust = try reader.trustFile()
@@ -47,14 +73,21 @@ enum StoryCommand {
             bytes,
             trust: try TrustFile(parsing: Array(trust.utf8))
         )
-        print("\nIts newest receipt, checked offline:\n\(verified.table)\n")
-        print(
+        say("\nIts newest receipt, checked offline:\n\(verified.table)\n")
+        say(
             """
             Try next:
               cyclade verify \(files.receipt) --trust \(files.trust)
               cyclade battery history \(id) --data-dir \(path)
               cyclade ledger export public-log --data-dir \(path)
             """
+        )
+        return StoryAnswer.Life(
+            batteryId: id,
+            steps: HistoryAnswer(history).steps,
+            receipt: files.receipt,
+            trust: files.trust,
+            verification: VerificationAnswer(verified)
         )
     }
 }

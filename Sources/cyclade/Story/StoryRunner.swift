@@ -14,7 +14,7 @@ struct StoryRunner {
     private static let mostInBatch = 512
 
     let directory: DataDirectory
-    let progress: @Sendable (String) -> Void
+    let progress: Progress
 
     /// What a play left behind.
     struct Result: Sendable {
@@ -65,6 +65,8 @@ struct StoryRunner {
         _ clock: StoryClock,
         _ signers: [String: TransactionSigner]
     ) async throws -> Result {
+        // A fiftieth of what playing it takes.
+        progress.begin("transactions", total: story.reduce(0) { count, _ in count + 1 })
         var summary = StorySummary()
         var kinds: [String: Set<String>] = [:]
         var count = 0
@@ -75,8 +77,8 @@ struct StoryRunner {
             {
                 try await submit(day, to: node, clock, signers)
                 count += day.count
+                progress.advance(by: day.count)
                 day.removeAll(keepingCapacity: true)
-                progress("\(count) transactions")
             }
             day.append(intent)
             summary.add(intent)

@@ -1,24 +1,24 @@
-import CycladeSchema
-import Foundation
-import LedgerClient
-import LedgerNode
+package import CycladeSchema
+package import LedgerClient
+package import LedgerNode
 import Rulebook
 import Synchronization
 import Vocabulary
 
 /// A ledger in a directory of its own, with the keys of all its members.
-final class TestLedger: Sendable {
-    static let origin = "cyclade.example/test"
-    static let start: UInt64 = 1_780_000_000_000
+package final class TestLedger: Sendable {
+    package static let origin = "cyclade.example/test"
+    package static let start: UInt64 = 1_780_000_000_000
 
-    let directory: DataDirectory
-    let members: [String: MemberKeys]
+    package let directory: DataDirectory
+    private let members: [String: MemberKeys]
     private let clock = Mutex(start)
 
-    init(_ name: String = #function) throws {
-        let path = FileManager.default.temporaryDirectory
-            .appending(path: "cyclade-\(UUID().uuidString)").path
-        directory = DataDirectory(path)
+    private let folder: TemporaryDirectory
+
+    package init() throws {
+        folder = try TemporaryDirectory(isMade: false)
+        directory = DataDirectory(folder.path)
         members = Dictionary(
             uniqueKeysWithValues: ["operator", "maker", "manager", "assessor"].map {
                 ($0, MemberKeys(generatingFor: $0, runsNode: $0 == "operator"))
@@ -26,12 +26,8 @@ final class TestLedger: Sendable {
         )
     }
 
-    deinit {
-        try? FileManager.default.removeItem(atPath: directory.path)
-    }
-
     /// A clock that moves a millisecond with each look.
-    var now: @Sendable () -> UInt64 {
+    package var now: @Sendable () -> UInt64 {
         {
             self.clock.withLock { time in
                 time += 1; return time
@@ -39,15 +35,15 @@ final class TestLedger: Sendable {
         }
     }
 
-    func advance(milliseconds: UInt64) {
+    package func advance(milliseconds: UInt64) {
         clock.withLock { $0 += milliseconds }
     }
 
-    func setBack(milliseconds: UInt64) {
+    package func setBack(milliseconds: UInt64) {
         clock.withLock { $0 -= milliseconds }
     }
 
-    var genesis: Genesis {
+    package var genesis: Genesis {
         get throws {
             var genesis = Genesis()
             genesis.ledger = Self.origin
@@ -64,12 +60,12 @@ final class TestLedger: Sendable {
         }
     }
 
-    func keys(of member: String) throws -> MemberKeys {
+    package func keys(of member: String) throws -> MemberKeys {
         guard let keys = members[member] else { throw StoreError.io("no such member") }
         return keys
     }
 
-    var keyring: NodeKeyring {
+    package var keyring: NodeKeyring {
         get throws {
             guard let node = try keys(of: "operator").node else {
                 throw StoreError.io("the operator runs no node")
@@ -81,11 +77,11 @@ final class TestLedger: Sendable {
         }
     }
 
-    func create() async throws {
+    package func create() async throws {
         try await LedgerNode.create(in: directory, genesis: genesis, keyring: keyring)
     }
 
-    func open(queueCapacity: Int = 1_024) throws -> LedgerNode {
+    package func open(queueCapacity: Int = 1_024) throws -> LedgerNode {
         try LedgerNode(
             opening: directory,
             keyring: keyring,
@@ -96,7 +92,7 @@ final class TestLedger: Sendable {
     }
 
     /// Runs `body` beside a running node, then shuts it down and waits for it.
-    func withNode<Output: Sendable>(
+    package func withNode<Output: Sendable>(
         _ body: @Sendable (LedgerNode) async throws -> Output
     ) async throws -> Output {
         let node = try open()
@@ -115,13 +111,14 @@ final class TestLedger: Sendable {
         }
     }
 
-    func sign(_ member: String, _ command: TransactionBody.OneOf_Command) throws -> [UInt8] {
+    package func sign(_ member: String, _ command: TransactionBody.OneOf_Command) throws -> [UInt8]
+    {
         let time = now()
         let signer = TransactionSigner(ledger: Self.origin, keys: try keys(of: member))
         return try signer.sign(command, occurredMs: time, validUntilMs: time + 60_000)
     }
 
-    static var registerModel: TransactionBody.OneOf_Command {
+    package static var registerModel: TransactionBody.OneOf_Command {
         var model = RegisterModel()
         model.modelID = "pack-50"
         model.form = .pack
@@ -134,7 +131,8 @@ final class TestLedger: Sendable {
         return .registerModel(model)
     }
 
-    static func makeBattery(_ serial: Int) throws -> (String, TransactionBody.OneOf_Command) {
+    package static func makeBattery(_ serial: Int) throws -> (String, TransactionBody.OneOf_Command)
+    {
         let code = try BatteryCode(
             manufacturer: ManufacturerCode("001"),
             product: .pack,
@@ -150,7 +148,7 @@ final class TestLedger: Sendable {
         return (code.text, .makeBattery(make))
     }
 
-    static func assess(_ battery: String, sohBp: UInt32) -> TransactionBody.OneOf_Command {
+    package static func assess(_ battery: String, sohBp: UInt32) -> TransactionBody.OneOf_Command {
         var assessment = RecordAssessment()
         assessment.batteryID = battery
         assessment.kind = .capacityTest
