@@ -183,7 +183,7 @@ let package = Package(
             name: "CycladeServerTests",
             dependencies: [
                 "cyclade", "CycladeSchema", "CycladeServer", "LedgerClient", "LedgerNode",
-                "TestSupport", "Verification", "Vocabulary", protobuf,
+                "TestSupport", protobuf,
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -9,7 +9,6 @@ import NIOCore
 import SwiftProtobuf
 import TestSupport
 import Testing
-import Vocabulary
 
 @testable import CycladeServer
 
