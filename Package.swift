@@ -159,8 +159,7 @@ let package = Package(
         .testTarget(
             name: "FleetSimulationTests",
             dependencies: [
-                "CycladeSchema", "FleetSimulation", "Rulebook", "TestSupport", "Vocabulary", crypto,
-                protobuf,
+                "CycladeSchema", "FleetSimulation", "Rulebook", "Vocabulary", crypto, protobuf,
             ],
             swiftSettings: settings
         ),

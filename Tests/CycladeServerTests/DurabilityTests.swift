@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Durability", .timeLimit(.minutes(5)))
@@ -8,10 +9,9 @@ struct DurabilityTests {
         guard let strace = Program.find("strace") else {
             return print("skipped: strace is not installed")
         }
-        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
-        let directory = FileManager.default.temporaryDirectory
-            .appending(path: "cyclade-sync-\(UUID().uuidString.prefix(8))").path
-        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
+        let temporary = try TemporaryDirectory()
+        let directory = "\(temporary.path)/ledger"
         let founder = ["--founder", "cells:batteryMaker", "--voter", "cells"]
         let made = try Program.run(
             cyclade,

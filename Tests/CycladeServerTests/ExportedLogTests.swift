@@ -1,14 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("An exported ledger", .timeLimit(.minutes(5)))
 struct ExportedLogTests {
     @Test("holds for the log libraries of Go and of Python, cosignatures too")
     func judges() throws {
-        let cyclade = try #require(Program.cyclade, "cyclade is built with the tests")
-        let directory = FileManager.default.temporaryDirectory
-            .appending(path: "cyclade-export-\(UUID().uuidString.prefix(8))").path
-        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
+        let temporary = try TemporaryDirectory()
+        let directory = temporary.path
         let ledger = "\(directory)/ledger"
         let log = "\(directory)/log"
         let demo = try Program.run(cyclade, ["demo", "--packs", "4", "--data-dir", ledger])
