@@ -71,9 +71,8 @@ format: ## Rewrite the sources in the house style
 
 setup: $(SETUP)/build $(SETUP)/test $(SETUP)/python ## Install what building and testing need, if it is missing
 
-clean: ## Remove what was built; installed tools stay
-	$(SWIFT) package clean
-	rm -rf .build/test.log .build/soak .build/demo Benchmarks/.build
+clean: ## Remove all that was built or installed in .build
+	rm -rf .build Benchmarks/.build
 
 release: $(SETUP)/build
 	$(SWIFT) build -j $(JOBS) -c release --product cyclade

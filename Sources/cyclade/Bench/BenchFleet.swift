@@ -50,10 +50,13 @@ struct BenchFleet: Sendable {
 
     private func supplyOperator(_ node: LedgerNode, _ progress: Progress) async throws {
         let lot = 192
-        let lots = Array(0..<(fleetCount / lot))
+        let lots = Array(0..<((fleetCount + lot - 1) / lot))
+        let fleetCount = fleetCount
         progress.begin("supply: transactions", total: lots.count * 4)
         let codes: @Sendable (Int) throws -> [String] = { number in
-            try (number * lot..<(number + 1) * lot).map { try BenchCommands.code($0) }
+            try (number * lot..<min((number + 1) * lot, fleetCount)).map {
+                try BenchCommands.code($0)
+            }
         }
         try await submit(lots, to: node, progress) { number in
             [

@@ -34,8 +34,8 @@ struct LedgerFigures: Codable, Sendable {
 
 /// Measures a node against what the machine can verify.
 struct LedgerBenchmark {
-    /// Clients, each with a transaction or two in flight.
-    static let clientCount = 8_192
+    /// The fewest batteries: three for each of some clients.
+    static let fewestBatteries = 3_072
 
     let batteryCount: Int
     let pairs: Int
@@ -43,12 +43,15 @@ struct LedgerBenchmark {
     let directory: DataDirectory
     let progress: Progress
 
+    /// Clients, each of which has a station, two vehicles and three batteries.
+    private var clientCount: Int { min(8_192, batteryCount / 3) }
+
     func run() async throws -> LedgerFigures {
         let consortium = try BenchConsortium(timeMs: LedgerNode.systemClock() - 1_000)
         let fleet = BenchFleet(
             consortium: consortium,
             batteryCount: batteryCount,
-            clientCount: Self.clientCount
+            clientCount: clientCount
         )
         var figures = try await consortium.withNewLedger(in: directory) { node in
             try await fleet.populate(node, progress: progress)
@@ -64,7 +67,7 @@ struct LedgerBenchmark {
 
     private func measure(_ node: LedgerNode, _ fleet: BenchFleet) async throws -> LedgerFigures {
         var load = try BenchPlan(fleet: fleet, seed: 1)
-        let samples = try load.next(Self.clientCount).flatMap { $0 }
+        let samples = try load.next(clientCount).flatMap { $0 }
         let parsed = try samples.map { try SignedTransaction($0) }
         let keys = try BenchKeys(consortium: fleet.consortium)
         // These transactions come first in the clients' order: they also warm everything up.
@@ -90,7 +93,7 @@ struct LedgerBenchmark {
         )
         progress.begin("latency of an idle node")
         let idle = try await idleLatencies(
-            of: load.next(Self.clientCount).flatMap { $0 },
+            of: load.next(clientCount).flatMap { $0 },
             node
         )
         progress.begin("receipts")

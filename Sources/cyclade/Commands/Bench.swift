@@ -49,7 +49,7 @@ struct Bench: AsyncParsableCommand {
         var json = false
 
         func validate() throws {
-            let fewest = LedgerBenchmark.clientCount * 3
+            let fewest = LedgerBenchmark.fewestBatteries
             guard (fewest...999_999).contains(batteries) else {
                 throw ValidationError("'--batteries' must be from \(fewest) to 999999.")
             }
