@@ -14,13 +14,19 @@ import Vocabulary
 /// | Method and path            | Body          | Success          | Failure                 |
 /// | -------------------------- | ------------- | ---------------- | ----------------------- |
 /// | `POST /v1/transactions`    | `Transaction` | 200 `Receipt`    | 413, 415, 422, 500, 503 |
-/// | `GET /v1/batteries`        |               | 200 page         | 400                     |
+/// | `GET /v1/batteries`        |               | 200 page         | 400, 503                |
 /// | `GET /v1/batteries/{code}` |               | 200 `Battery`    | 404                     |
 /// | `GET /v1/receipts/{id}`    |               | 200 `Receipt`    | 400, 404                |
 ///
 /// 422 and 503 carry a `Refusal`, the others a ``Problem``. A route translates and decides nothing.
 struct LedgerAPI<Context: RequestContext>: Sendable {
     let node: LedgerNode
+    /// A list is a pass over all records, and cores are for signatures first.
+    private let lists = Gate(width: 2)
+
+    init(node: LedgerNode) {
+        self.node = node
+    }
 
     /// Answers all requests.
     var router: Router<Context> {
@@ -58,11 +64,20 @@ struct LedgerAPI<Context: RequestContext>: Sendable {
 
     private func batteries(_ request: Request, _ context: Context) async throws -> Response {
         let query = try BatteryListQuery(request.uri.queryParameters)
-        let page = await node.queries.batteries(
-            matching: query.filter,
-            after: query.after,
-            limit: query.limit
-        )
+        let page = await lists.pass {
+            await node.queries.batteries(
+                matching: query.filter,
+                after: query.after,
+                limit: query.limit
+            )
+        }
+        guard let page else {
+            throw Problem(
+                status: .serviceUnavailable,
+                code: "busy",
+                detail: "Others are asking for lists: ask again."
+            )
+        }
         // Codes are ASCII letters, digits and hyphens, so they need no escapes.
         let next = page.next.map { #","next":"\#($0)""# } ?? ""
         let list = try Battery.jsonString(from: page.batteries)

@@ -275,7 +275,14 @@ extension LedgerNode {
             inFlight.put(admitted, number: number)
             let bytes = encoded(batch)
             previous = Data(BatchDigest.of(bytes).bytes)
-            try await sequencer.submit(EncodedBatch(batch, bytes: bytes))
+            do {
+                try await sequencer.submit(EncodedBatch(batch, bytes: bytes))
+            } catch {
+                for waiting in inFlight.take(number: number) {
+                    waiting.reply(.failure(.indeterminate))
+                }
+                throw error
+            }
         }
         await sequencer.stop()
     }
@@ -287,6 +294,10 @@ extension LedgerNode {
         for try await ordered in batches {
             let batch = ordered.encoded
             let admitted = inFlight.take(number: batch.batch.number)
+            // Given up meanwhile, and answered: there is nobody to execute it for.
+            guard admitted.count == batch.batch.transactions.count else {
+                throw StoreError.io("the node stopped before batch \(batch.batch.number)")
+            }
             do {
                 let transactions = admitted.map(\.transaction)
                 let block = try await engine.execute(transactions, of: batch)

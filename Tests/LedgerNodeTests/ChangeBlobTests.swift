@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -5,21 +6,17 @@ import Vocabulary
 
 @Suite("Changes as stored")
 struct ChangeBlobTests {
-    private func random(_ count: Int, using generator: inout Numbers) -> [UInt8] {
-        (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    }
-
-    private func records(using generator: inout Numbers) -> [StoredBytes] {
+    private func records(using generator: inout SplitMix64) -> [StoredBytes] {
         [0, 1, 5, 300].compactMap { count in
-            Digest(random(Digest.byteCount, using: &generator)).map {
-                StoredBytes(path: $0, bytes: random(count, using: &generator))
+            Digest(generator.bytes(Digest.byteCount)).map {
+                StoredBytes(path: $0, bytes: generator.bytes(count))
             }
         }
     }
 
     @Test("are read as they were written")
     func roundTrip() throws {
-        var generator = Numbers(state: 31)
+        var generator = SplitMix64(seed: 31)
         let written = records(using: &generator)
         let read = try #require(ChangeBlob.decode(ChangeBlob.encode(written)))
         #expect(read.map(\.path) == written.map(\.path))
@@ -29,7 +26,7 @@ struct ChangeBlobTests {
 
     @Test("are not read when cut short within a record")
     func truncated() {
-        var generator = Numbers(state: 32)
+        var generator = SplitMix64(seed: 32)
         let records = Array(records(using: &generator).suffix(1))
         let blob = ChangeBlob.encode(records)
         for count in 1..<blob.count { #expect(ChangeBlob.decode(Array(blob.prefix(count))) == nil) }
@@ -37,7 +34,7 @@ struct ChangeBlobTests {
 
     @Test("damaged are refused, or are read to the last byte")
     func damaged() {
-        var generator = Numbers(state: 33)
+        var generator = SplitMix64(seed: 33)
         let whole = ChangeBlob.encode(records(using: &generator))
         var accepted = 0
         for _ in 0..<20_000 {
@@ -55,18 +52,5 @@ struct ChangeBlobTests {
             accepted += 1
         }
         #expect((1..<20_000).contains(accepted))
-    }
-}
-
-/// SplitMix64: random numbers that a test can repeat.
-private struct Numbers: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

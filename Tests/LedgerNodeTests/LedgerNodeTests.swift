@@ -227,6 +227,47 @@ struct LedgerNodeTests {
         #expect(throws: StoreError.self) { _ = try ledger.open() }
     }
 
+    @Test("a reader opens the ledger while blocks are written, and finds it whole")
+    func readBesideWriter() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        try await ledger.withNode { node in
+            _ = try await node.submit(ledger.sign("maker", TestLedger.registerModel))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    for serial in 1...400 {
+                        let make = try TestLedger.makeBattery(serial).1
+                        _ = try await node.submit(ledger.sign("maker", make))
+                    }
+                }
+                for _ in 0..<30 {
+                    let queries = try LedgerReader(ledger.directory).queries()
+                    #expect(queries.battery("none") == nil)
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    @Test("a views' file with a leaf that cannot be is not believed")
+    func damagedViews() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        let unknown = Digest(.max, 2, 3, 4)
+        try await ledger.withNode { _ in }
+        let database = try DatabaseQueue(path: "\(ledger.directory.path)/views.sqlite")
+        try await database.write { db in
+            try db.execute(
+                sql: "INSERT INTO transaction_leaf (prefix, leaf) VALUES (-1, -5), (-1, 99)"
+            )
+        }
+        try database.close()
+        try await ledger.withNode { node in
+            let receipt = try await node.receipt(for: unknown)
+            #expect(receipt == nil)
+        }
+    }
+
     private func code(of bytes: [UInt8], on node: LedgerNode) async -> RefusalCode? {
         do {
             _ = try await node.submit(bytes)

@@ -30,7 +30,7 @@ public final class LedgerReader: Sendable {
     ///
     /// Takes about 2 s for a million records.
     public func queries() throws -> LedgerQueries {
-        let restored = try RestoredLedger(from: store)
+        let restored = try RestoredLedger(from: store, forWriting: false)
         let records = restored.records
         return LedgerQueries(store: store, records: records, state: RestoredState(restored))
     }

@@ -52,14 +52,20 @@ final class TransactionIndex: Sendable {
     ///
     /// Older ones are found by a prefix of the id, so the caller must look at what they hold.
     func candidates(for id: Digest) throws -> [UInt64] {
-        if let leaf = recent.withLock({ $0.leaves[id] ?? $0.folding[id] }) { return [leaf] }
+        let (leaf, treeSize) = recent.withLock { recent in
+            (recent.leaves[id] ?? recent.folding[id], recent.treeSize)
+        }
+        if let leaf { return [leaf] }
         let prefix = Int64(bitPattern: id.words.0)
         return try database.read { db in
             try Int64.fetchAll(
                 db,
                 sql: "SELECT leaf FROM transaction_leaf WHERE prefix = ? ORDER BY leaf",
                 arguments: [prefix]
-            ).map { UInt64(bitPattern: $0) }
+            )
+            .map { UInt64(bitPattern: $0) }
+            // The file may be damaged, or belong to a ledger that went on.
+            .filter { $0 < treeSize }
         }
     }
 
@@ -82,6 +88,8 @@ final class TransactionIndex: Sendable {
             try? await Task.sleep(for: Self.foldingInterval)
             try fold()
         }
+        // What came while the last batch was written.
+        try fold()
     }
 
     /// Ends ``foldUntilStopped()`` within a second.

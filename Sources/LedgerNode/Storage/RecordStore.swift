@@ -99,7 +99,4 @@ final class RecordStore: RecordSource, Sendable {
             await Task.yield()
         }
     }
-
-    /// Every record that is stored, in no particular order.
-    func all() -> [StoredBytes] { records.withLock { $0.stored } }
 }

@@ -20,18 +20,24 @@ struct RestoredLedger: ~Copyable {
 
     /// Rebuilds the ledger in `store`.
     ///
+    /// - Parameters:
+    ///   - store: The ledger's file; a node may be writing to it.
+    ///   - forWriting: Whether the ids that are used up are wanted too.
     /// - Throws: ``StoreError/corrupt(_:)`` when what is stored does not lead to the sealed roots.
-    init(from store: LedgerStore) throws {
+    init(from store: LedgerStore, forWriting: Bool = true) throws {
         let records = RecordStore()
         let replayed = ReplayWindow()
-        let (origin, tree, head) = try store.read { try Self.readLog($0) }
+        // One snapshot: beside a running node the next one would hold a later block.
+        let (origin, tree, head) = try store.read { snapshot in
+            try Self.restore(records, from: snapshot)
+            return try Self.readLog(snapshot)
+        }
         let built = Mutex(StateMap())
         // Both take seconds where there are millions of records.
         try Cores.forEach(0..<2) { half in
             if half == 0 {
-                try store.read { try Self.restore(records, from: $0) }
                 try built.withLock { $0 = try records.stateMap() }
-            } else if let head {
+            } else if forWriting, let head {
                 try Self.restore(replayed, from: store, at: head)
             }
         }

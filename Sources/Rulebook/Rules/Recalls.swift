@@ -121,13 +121,15 @@ extension ReceiveAtCentre {
 }
 
 extension RuleContext {
-    /// Where a collected battery was sent or has come to; `nil` while only its collector has it.
+    /// The centre that a collected battery was sent to or has come to; `nil` while no active one
+    /// has it, so that any may take it.
     fileprivate func centre(of battery: Battery) -> String? {
         switch battery.place.kind {
-        case .inTransitTo(let receiver): return receiver
-        case .premises(let holder):
-            let roles = state[.member(holder)]?.roles ?? []
-            return roles.contains(.cascadeUser) || roles.contains(.dismantler) ? holder : nil
+        case .inTransitTo(let memberID), .premises(let memberID):
+            guard let member = state[.member(memberID)], member.standing == .active,
+                member.roles.contains(.cascadeUser) || member.roles.contains(.dismantler)
+            else { return nil }
+            return memberID
         default: return nil
         }
     }

@@ -66,7 +66,7 @@ extension InstallBattery {
 
 extension RemoveBattery {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
-        try context.requireRole(.dealer, .serviceProvider, .swapOperator)
+        try context.requireRole(.dealer, .serviceProvider, .swapOperator, .vehicleMaker)
         let battery = try context.require(.battery(batteryID), "battery_id")
         guard battery.place.kind == .vehicleID(vehicleID) else {
             throw Refusal(.wrongPlace, "battery_id", "\(batteryID) is not in this vehicle.")

@@ -42,6 +42,9 @@ public final class LedgerState {
     /// are read by nearly every transaction.
     private static let cachedRecords = 131_072
 
+    /// The most bytes of a key; those of all kinds are far shorter.
+    private static let longestKey = 512
+
     private let source: any RecordSource
     private var slots: [Slot] = []
     // By the key's text: hashing a path costs more than all else in a look-up.
@@ -59,7 +62,9 @@ public final class LedgerState {
 
     /// The record under `key`, or `nil` if there is none.
     public subscript<Value>(key: RecordKey<Value>) -> Value? {
-        slots[slotNumber(of: key)].record?.content.flatMap(Value.init)
+        // No record has so long a key, and what is looked up is kept for a while.
+        guard key.text.utf8.count <= Self.longestKey else { return nil }
+        return slots[slotNumber(of: key)].record?.content.flatMap(Value.init)
     }
 
     /// Names the log leaf of the entry whose events are applied next.
@@ -109,10 +114,14 @@ public final class LedgerState {
     /// The number of a slot that was given up, one at a time so that no block waits for many.
     private func freedSlot() -> Int? {
         guard slots.count >= Self.cachedRecords else { return nil }
-        defer { oldest = (oldest + 1) % slots.count }
-        guard !slots[oldest].isChanged else { return nil }
-        slotNumbers[slots[oldest].text] = nil
-        return oldest
+        for _ in 0..<64 {
+            let number = oldest
+            oldest = (oldest + 1) % slots.count
+            guard !slots[number].isChanged else { continue }
+            slotNumbers[slots[number].text] = nil
+            return number
+        }
+        return nil
     }
 
     private func write(_ content: Record.OneOf_Content, to number: Int) {

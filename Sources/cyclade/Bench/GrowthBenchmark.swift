@@ -35,7 +35,7 @@ struct GrowthBenchmark {
     let progress: Progress
 
     /// Grows a ledger and reports each point as it is reached.
-    func run(_ report: (GrowthPoint) -> Void) async throws {
+    func run(_ report: (GrowthPoint) throws -> Void) async throws {
         let consortium = try BenchConsortium(timeMs: LedgerNode.systemClock() - 1_000)
         let fleet = BenchFleet(consortium: consortium, batteryCount: 1_536, clientCount: 512)
         try await consortium.withNewLedger(in: directory) { node in
@@ -47,7 +47,7 @@ struct GrowthBenchmark {
     private func grow(
         _ node: LedgerNode,
         _ fleet: BenchFleet,
-        _ report: (GrowthPoint) -> Void
+        _ report: (GrowthPoint) throws -> Void
     ) async throws {
         var plan = try BenchPlan(fleet: fleet, seed: seed)
         let keys = try BenchKeys(consortium: fleet.consortium)
@@ -68,7 +68,7 @@ struct GrowthBenchmark {
             let figures = try await BenchRepeat.measure(lists, on: node, limit: parsed, keys: keys)
             let point = GrowthPoint(figures, entries: size, since: first)
             first = first ?? point
-            report(point)
+            try report(point)
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import LedgerNode
 
 extension Bench {
@@ -48,7 +49,9 @@ extension Bench {
                 )
                 try await benchmark.run { point in
                     progress.clear()
-                    do { try json ? JSON.print(point) : print(point.row) } catch { print(error) }
+                    try json ? JSON.print(point) : print(point.row)
+                    // It goes into a log that somebody reads meanwhile.
+                    fflush(nil)
                 }
             }
         }
