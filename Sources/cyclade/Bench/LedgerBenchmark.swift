@@ -21,7 +21,7 @@ struct LedgerFigures: Codable, Sendable {
     /// Submit to outcome, one at a time.
     var idleP50Ms: Double
     var idleP99Ms: Double
-    /// Writing and synchronising one page of 4 KiB: below this no durable answer can come.
+    /// Appending and synchronising one page of 4 KiB, median.
     var diskSyncMs: Double
     /// Growth of the ledger's file.
     var bytesPerTx: Double
@@ -108,7 +108,7 @@ struct LedgerBenchmark {
             p99Ms: half.percentile(0.99),
             idleP50Ms: idle.percentile(0.5),
             idleP99Ms: idle.percentile(0.99),
-            diskSyncMs: DiskLimit.syncMilliseconds(in: directory),
+            diskSyncMs: try DiskLimit.syncMilliseconds(in: directory),
             bytesPerTx: growth / total,
             residentMib: Double(Usage.residentBytes) / 1_048_576,
             reopenS: 0,

@@ -16,8 +16,10 @@ struct Bench: AsyncParsableCommand {
     ) async throws -> Output {
         let passing = FileManager.default.temporaryDirectory
             .appending(path: "cyclade-bench-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: passing) }
-        return try await body(DataDirectory(path ?? passing))
+        return try await ExitStatus.report {
+            defer { try? FileManager.default.removeItem(atPath: passing) }
+            return try await body(DataDirectory(path ?? passing))
+        }
     }
 
     struct Ledger: AsyncParsableCommand {

@@ -10,9 +10,9 @@ enum ExitStatus {
     static let unavailable = ExitCode(5)
 
     /// Runs a command's work, turning what can go wrong into a message and an exit status.
-    static func report(_ body: () async throws -> Void) async throws {
+    static func report<Output>(_ body: () async throws -> Output) async throws -> Output {
         do {
-            try await body()
+            return try await body()
         } catch let error as StoreError {
             Terminal.say("cyclade: \(error)")
             throw error.exitStatus
