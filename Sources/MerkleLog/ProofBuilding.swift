@@ -20,10 +20,32 @@ extension InclusionProof {
     /// - Throws: ``ProofError/indexBeyondTree(leafIndex:treeSize:)``; ``TileError``; or what
     ///   `tiles` throws.
     public init(leafIndex: UInt64, treeSize: UInt64, tiles: some TileReader) throws {
+        var reader = SubtreeReader(treeSize: treeSize, tiles: tiles)
+        try self.init(leafIndex: leafIndex, reading: &reader)
+    }
+
+    /// Makes the proofs of several leaves of one tree, which share what they read and hash.
+    ///
+    /// - Parameters:
+    ///   - leaves: The positions of the leaves.
+    ///   - treeSize: The number of leaves of the tree.
+    ///   - tiles: The tree's tiles, which are believed.
+    /// - Returns: A proof for each leaf, in their order.
+    /// - Throws: As for one.
+    public static func proofs(
+        of leaves: [UInt64],
+        treeSize: UInt64,
+        tiles: some TileReader
+    ) throws -> [InclusionProof] {
+        var reader = SubtreeReader(treeSize: treeSize, tiles: tiles)
+        return try leaves.map { try InclusionProof(leafIndex: $0, reading: &reader) }
+    }
+
+    private init(leafIndex: UInt64, reading reader: inout SubtreeReader<some TileReader>) throws {
+        let treeSize = reader.treeSize
         guard leafIndex < treeSize else {
             throw ProofError.indexBeyondTree(leafIndex: leafIndex, treeSize: treeSize)
         }
-        var reader = SubtreeReader(treeSize: treeSize, tiles: tiles)
         var path: [Digest] = []
         var level: UInt64 = 0
         // The last node of a level may be incomplete, and is alone if its number is even.

@@ -1,12 +1,18 @@
 import Vocabulary
 
-/// Works out subtree roots of one tree from its tiles, reading each tile once.
+/// Works out subtree roots of one tree from its tiles, each only once.
 struct SubtreeReader<Tiles: TileReader> {
-    private let treeSize: UInt64
+    let treeSize: UInt64
     private let tiles: Tiles
 
     // A proof needs about two tiles a level, so looking through them all is quick.
     private var seen: [(id: TileID, hashes: [Digest])] = []
+    private var roots: [Subtree: Digest] = [:]
+
+    private struct Subtree: Hashable {
+        let level: Int
+        let index: UInt64
+    }
 
     init(treeSize: UInt64, tiles: Tiles) {
         self.treeSize = treeSize
@@ -33,6 +39,8 @@ struct SubtreeReader<Tiles: TileReader> {
 
     /// The root of the complete subtree number `index` of 2^level leaves.
     private mutating func complete(level: Int, index: UInt64) throws -> Digest {
+        let subtree = Subtree(level: level, index: index)
+        if let root = roots[subtree] { return root }
         let (tileLevel, height) = level.quotientAndRemainder(dividingBy: TileID.height)
         // Its hashes in the tile are `count` from `first` on; none straddles two tiles.
         let count = 1 << height
@@ -42,7 +50,9 @@ struct SubtreeReader<Tiles: TileReader> {
         guard first + count <= hashes.count else {
             throw TileError.width(tile, expected: first + count, found: hashes.count)
         }
-        return MerkleLog.root(of: hashes, first: first, count: count)
+        let root = MerkleLog.root(of: hashes, first: first, count: count)
+        roots[subtree] = root
+        return root
     }
 
     private mutating func hashes(of tile: TileID) throws -> [Digest] {

@@ -30,6 +30,27 @@ struct ProofTests {
         }
     }
 
+    @Test("of several leaves together are those of each alone")
+    func together() throws {
+        var random = SplitMix64(seed: 4)
+        for _ in 0..<300 {
+            let size = Int.random(in: 1...Self.count, using: &random)
+            let leaves = (0..<4).map { _ in UInt64.random(in: 0..<UInt64(size), using: &random) }
+            let together = try InclusionProof.proofs(
+                of: leaves,
+                treeSize: UInt64(size),
+                tiles: tiles
+            )
+            let alone = try leaves.map {
+                try InclusionProof(leafIndex: $0, treeSize: UInt64(size), tiles: tiles)
+            }
+            #expect(together == alone)
+        }
+        #expect(throws: ProofError.self) {
+            _ = try InclusionProof.proofs(of: [0, 5], treeSize: 5, tiles: tiles)
+        }
+    }
+
     @Test("of consistency equal the definition for pairs of sizes up to 300")
     func consistency() throws {
         for new in 0...Self.count {

@@ -14,8 +14,10 @@ extension LedgerQueries {
     public func receipt(forBattery batteryID: String) async throws -> Receipt? {
         let key = RecordKey<Battery>.battery(batteryID)
         guard let leaf = records.record(at: key.path)?.lastLeaf else { return nil }
-        let entry = try Entry(serializedBytes: store.read { try $0.entry(at: leaf) })
-        guard let id = try entry.outcomeIDs().first else { return nil }
+        let entry = try store.read { try $0.entry(at: leaf) }
+        var id: Digest?
+        try EntryOutcomes.forEach(in: entry[...]) { first, _ in id = id ?? first }
+        guard let id else { return nil }
         return try await receipt(of: id, at: leaf, proving: [key.text])
     }
 
@@ -52,20 +54,20 @@ extension LedgerQueries {
         let proven = await state.prove(paths)
         guard let head = proven.head else { return nil }
         try store.read { snapshot in
-            func entry(at leaf: UInt64) throws -> ProvenEntry {
-                let bytes = try snapshot.entry(at: leaf)
-                let proof = try InclusionProof(
-                    leafIndex: leaf,
-                    treeSize: head.treeSize,
-                    tiles: snapshot
-                )
-                return ProvenEntry(entry: bytes, proof: proof)
+            let leaves = [leaf, block.sealLeaf, head.sealLeaf]
+            let proofs = try InclusionProof.proofs(
+                of: leaves,
+                treeSize: head.treeSize,
+                tiles: snapshot
+            )
+            let entries = try zip(leaves, proofs).map { leaf, proof in
+                ProvenEntry(entry: try snapshot.entry(at: leaf), proof: proof)
             }
-            if receipt.outcome == nil { receipt.transaction = try entry(at: leaf) }
-            receipt.seal = try entry(at: block.sealLeaf)
+            if receipt.outcome == nil { receipt.transaction = entries[0] }
+            receipt.seal = entries[1]
             receipt.checkpoint = Data(head.checkpoint)
             guard !keys.isEmpty else { return }
-            receipt.state.seal = try entry(at: head.sealLeaf)
+            receipt.state.seal = entries[2]
             receipt.state.records = zip(keys, proven.records).map { key, proof in
                 ProvenRecord(key: Array(key.utf8), record: proof.bytes, proof: proof.proof)
             }

@@ -21,9 +21,10 @@ struct BenchPlan {
         let nowMs = LedgerNode.systemClock()
         // Only what is made before this list is assessed in it.
         let made = clients.map(\.made)
+        let madeByEach = made.map(\.count).min() ?? 0
         let plans = try clients.indices.map { client in
             try (0..<each).map { _ in
-                let code = try BenchCommands.code(anyBattery(made))
+                let code = try BenchCommands.code(anyBattery(made, madeByEach))
                 return try clients[client].next(assessing: code)
             }
         }
@@ -32,9 +33,8 @@ struct BenchPlan {
         }
     }
 
-    /// A battery of those made first and those that the clients made, each as likely.
-    private mutating func anyBattery(_ made: [Range<Int>]) -> Int {
-        let each = made.map(\.count).min() ?? 0
+    /// A battery of those made first and the first `each` that every client made, each as likely.
+    private mutating func anyBattery(_ made: [Range<Int>], _ each: Int) -> Int {
         let number = Int.random(in: 0..<(fleet.batteryCount + made.count * each), using: &random)
         guard number >= fleet.batteryCount else { return number }
         let (client, index) = (number - fleet.batteryCount).quotientAndRemainder(dividingBy: each)
