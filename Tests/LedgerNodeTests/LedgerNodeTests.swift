@@ -257,8 +257,13 @@ struct LedgerNodeTests {
         try await ledger.withNode { _ in }
         let database = try DatabaseQueue(path: "\(ledger.directory.path)/views.sqlite")
         try await database.write { db in
+            let prefix = String(repeating: "FF", count: 8)
             try db.execute(
-                sql: "INSERT INTO transaction_leaf (prefix, leaf) VALUES (-1, -5), (-1, 99)"
+                sql: """
+                    INSERT INTO run (id, level, count, part_bits) VALUES (9, 0, 2, 0);
+                    INSERT INTO part (id, leaves)
+                    VALUES (9 << 24, X'\(prefix)FFFFFFFFFFFFFFFB\(prefix)0000000000000063')
+                    """
             )
         }
         try database.close()

@@ -28,10 +28,4 @@ enum Cores {
         }
         if let failure = failure.withLock({ $0 }) { throw failure.error }
     }
-
-    /// Parts `count` items into a range for each core.
-    static func shares(of count: Int) -> [Range<Int>] {
-        let share = max(1, (count + Self.count - 1) / Self.count)
-        return stride(from: 0, to: count, by: share).map { $0..<min($0 + share, count) }
-    }
 }

@@ -138,7 +138,7 @@ actor LedgerEngine {
                 links: HistoryLinks.encode(links),
                 entries: entries,
                 tiles: tiles,
-                changes: ChangeBlob.encode(copy.records + stored),
+                changes: ChangeBlob.encode(stored + copy.records),
                 checkpoint: checkpoint,
                 oldestChange: rolling.oldestNeeded(at: block.height, isComplete: copy.isComplete)
             )

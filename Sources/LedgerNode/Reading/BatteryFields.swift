@@ -21,12 +21,12 @@ struct BatteryFields {
     /// - Returns: `nil` for a record of another kind, and for what is no record.
     init?(record: [UInt8]) {
         var battery: Range<Int>?
-        let isRead = WireFields.forEach(in: record, at: record.indices) { tag, value in
+        let isRead = WireFields.forEach(in: record.span, at: record.indices) { tag, value in
             if tag == Tag.battery, case .bytes(let range) = value { battery = range }
         }
         guard isRead, let battery else { return nil }
         var fields = BatteryFields()
-        let isWhole = WireFields.forEach(in: record, at: battery) { tag, value in
+        let isWhole = WireFields.forEach(in: record.span, at: battery) { tag, value in
             switch (tag, value) {
             case (Tag.code, .bytes(let range)): fields.code = range
             case (Tag.model, .bytes(let range)): fields.model = range

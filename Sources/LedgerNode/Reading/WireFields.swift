@@ -17,7 +17,7 @@ enum WireFields {
     /// - Returns: Whether the message could be read to its end.
     @inline(__always)
     static func forEach(
-        in bytes: [UInt8],
+        in bytes: borrowing Span<UInt8>,
         at range: Range<Int>,
         _ body: (_ number: UInt64, _ value: Value) -> Void
     ) -> Bool {
@@ -54,7 +54,7 @@ enum WireFields {
     /// Reads a variable-length number; `nil` if it does not end in time.
     @inline(__always)
     private static func number(
-        in bytes: [UInt8],
+        in bytes: borrowing Span<UInt8>,
         at position: inout Int,
         until end: Int
     ) -> UInt64? {

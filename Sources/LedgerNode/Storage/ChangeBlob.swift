@@ -1,7 +1,15 @@
 import Vocabulary
 
 /// The records that a block wrote, as one blob: path (32 bytes), length (4, big-endian), bytes.
+///
+/// Those that it changed come first: a copy of one of them made for the rolling copy is older.
 enum ChangeBlob {
+    /// A blob and the block that wrote it.
+    struct Stored: Sendable {
+        let height: UInt64
+        let bytes: [UInt8]
+    }
+
     private static let headerByteCount = Digest.byteCount + 4
 
     static func encode(_ records: [StoredBytes]) -> [UInt8] {
@@ -19,19 +27,23 @@ enum ChangeBlob {
         return blob
     }
 
-    /// The records in `blob`; `nil` if it is damaged.
-    static func decode(_ blob: [UInt8]) -> [StoredBytes]? {
-        var records: [StoredBytes] = []
+    /// Calls `body` with the path of each record in `blob`, and the place of its bytes.
+    ///
+    /// - Returns: Whether the blob is whole; if not, `body` saw what comes before the damage.
+    static func forEachRecord(
+        in blob: [UInt8],
+        _ body: (_ path: Digest, _ place: Range<Int>) -> Void
+    ) -> Bool {
         var offset = 0
         while offset < blob.count {
-            let body = offset + headerByteCount
-            guard body <= blob.count else { return nil }
+            let start = offset + headerByteCount
+            guard start <= blob.count else { return false }
             let (path, count) = header(of: blob, at: offset)
-            guard count <= blob.count - body else { return nil }
-            records.append(StoredBytes(path: path, bytes: Array(blob[body..<body + count])))
-            offset = body + count
+            guard count <= blob.count - start else { return false }
+            body(path, start..<start + count)
+            offset = start + count
         }
-        return records
+        return true
     }
 
     /// The path and the length at `offset`, where there is room for both.

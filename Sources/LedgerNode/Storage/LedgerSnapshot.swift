@@ -110,14 +110,14 @@ struct LedgerSnapshot {
     /// Calls `body` with each entry of `leaves`, in order, compared with the tree.
     func forEachEntry(
         at leaves: Range<UInt64>,
-        _ body: (_ leaf: UInt64, _ bytes: [UInt8]) throws -> Void
+        _ body: (_ leaf: UInt64, _ bytes: ArraySlice<UInt8>) throws -> Void
     ) throws {
         let width = UInt64(EntryBundle.maximumCount)
         var first = leaves.lowerBound
         while first < leaves.upperBound {
             let end = min(leaves.upperBound, (first / width + 1) * width)
             for (leaf, bytes) in try zip(first..<end, entries(at: first..<end)) {
-                try body(leaf, Array(bytes))
+                try body(leaf, bytes)
             }
             first = end
         }
@@ -132,16 +132,26 @@ struct LedgerSnapshot {
         return Array(note)
     }
 
-    /// Calls `body` with the change blob of each height, oldest first.
-    func forEachChange(_ body: (_ height: UInt64, _ blob: [UInt8]) throws -> Void) throws {
+    /// Calls `body` with the change blobs of all heights, newest first, some megabytes at a time.
+    func forEachRunOfChanges(_ body: ([ChangeBlob.Stored]) throws -> Void) throws {
+        let enough = 16 * 1_024 * 1_024
+        var run: [ChangeBlob.Stored] = []
+        var byteCount = 0
         let rows = try Row.fetchCursor(
             db,
-            sql: "SELECT height, records FROM change ORDER BY height"
+            sql: "SELECT height, records FROM change ORDER BY height DESC"
         )
         while let row = try rows.next() {
-            let blob: Data = row[1]
-            try body(UInt64(bitPattern: row[0] as Int64), Array(blob))
+            let bytes = Array(row[1] as Data)
+            run.append(ChangeBlob.Stored(height: UInt64(bitPattern: row[0] as Int64), bytes: bytes))
+            byteCount += bytes.count
+            if byteCount >= enough {
+                try body(run)
+                run.removeAll()
+                byteCount = 0
+            }
         }
+        try body(run)
     }
 }
 

@@ -35,6 +35,14 @@ struct BlockCommit: Sendable {
     let checkpoint: [UInt8]
     /// Change blobs below this height hold nothing that later ones do not.
     let oldestChange: UInt64
+
+    /// About how many bytes go into the write-ahead log: a row in each of six tables, of which even
+    /// the smallest takes a page, and what does not fit there.
+    var loggedByteCount: Int {
+        6 * 4_096 + links.count + changes.count
+            + entries.reduce(0) { $0 + $1.bytes.count }
+            + tiles.reduce(0) { $0 + $1.hashes.count * Digest.byteCount }
+    }
 }
 
 /// The ledger's file: it is only ever appended to, one SQLite transaction a block.
@@ -43,23 +51,24 @@ struct BlockCommit: Sendable {
 /// travels as one blob of changes a block, and lookups by id live in the views.
 final class LedgerStore: Sendable {
     private let pool: DatabasePool
+    private let checkpoints: LogCheckpoints?
 
     /// Opens the file at `path`, making it if `isNew`.
     init(path: String, isNew: Bool = false, readOnly: Bool = false) throws(StoreError) {
         if !readOnly { try DataDirectory.makePrivate(path) }
-        pool = try StoreError.catching {
+        (pool, checkpoints) = try StoreError.catching {
             var configuration = Configuration()
             configuration.readonly = readOnly
             configuration.busyMode = .timeout(5)
             let pool = try DatabasePool(path: path, configuration: configuration)
-            if !readOnly {
+            if readOnly { return (pool, nil) }
+            try pool.writeWithoutTransaction { db in
                 // GRDB sets NORMAL for a pool: a receipt must outlive a power cut.
-                try pool.writeWithoutTransaction {
-                    try $0.execute(sql: "PRAGMA synchronous = FULL")
-                }
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
             }
             if isNew { try pool.write { try $0.execute(sql: Self.schema) } }
-            return pool
+            return (pool, try LogCheckpoints(path: path))
         }
     }
 
@@ -106,6 +115,7 @@ final class LedgerStore: Sendable {
                 try Self.insert(block, into: db)
             }
         }
+        try checkpoints?.didCommit(byteCount: block.loggedByteCount, writer: pool)
     }
 
     private static func insert(_ block: BlockCommit, into db: Database) throws {

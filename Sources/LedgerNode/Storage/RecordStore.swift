@@ -17,37 +17,41 @@ struct StoredBytes: Sendable {
 ///
 /// Holds what the last block committed: the executor installs a block's records once they are
 /// durable, so readers on any thread see only what a receipt can prove.
+///
+/// Kept in shards by the first byte of the path, each with a lock of its own: a dictionary that
+/// grows rehashes everything in it while readers wait, and opening fills them on all cores.
 final class RecordStore: RecordSource, Sendable {
-    private struct Records {
-        // In shards, since a dictionary that grows rehashes everything in it while readers wait.
-        var slots = [[Digest: Int32]](repeating: [:], count: 256)
-        var stored: [StoredBytes] = []
-        /// The slot that the rolling copy writes next.
-        var cursor = 0
+    private final class Shard: Sendable {
+        struct Records {
+            var slots: [Digest: Int32] = [:]
+            var stored: [StoredBytes] = []
 
-        func slot(of path: Digest) -> Int32? { slots[Self.shard(of: path)][path] }
-
-        mutating func store(_ record: StoredBytes) {
-            if let slot = slot(of: record.path) {
-                stored[Int(slot)] = record
-            } else {
-                slots[Self.shard(of: record.path)][record.path] = Int32(stored.count)
+            mutating func add(_ record: StoredBytes) {
+                slots[record.path] = Int32(stored.count)
                 stored.append(record)
             }
         }
 
-        private static func shard(of path: Digest) -> Int { Int(path.words.3 & 0xFF) }
+        let records = Mutex(Records())
     }
 
-    private let records = Mutex(Records())
+    /// Where a pass over all records stands.
+    private struct Cursor {
+        var shard = 0
+        var slot = 0
+    }
+
+    private let shards = (0..<256).map { _ in Shard() }
+    /// What the rolling copy takes next.
+    private let cursor = Mutex(Cursor())
 
     /// The number of records.
-    var count: Int { records.withLock { $0.stored.count } }
+    var count: Int { shards.reduce(0) { $0 + $1.records.withLock { $0.stored.count } } }
 
     /// The stored bytes at `path`.
     func bytes(at path: Digest) -> [UInt8]? {
-        records.withLock { records in
-            records.slot(of: path).map { records.stored[Int($0)].bytes }
+        shard(of: path).records.withLock { records in
+            records.slots[path].map { records.stored[Int($0)].bytes }
         }
     }
 
@@ -55,10 +59,16 @@ final class RecordStore: RecordSource, Sendable {
         bytes(at: path).flatMap { try? Record(serializedBytes: $0) }
     }
 
-    /// Stores the records of a block, or of a change blob on opening.
+    /// Stores the records of a block.
     func install(_ changed: [StoredBytes]) {
-        records.withLock { records in
-            for record in changed { records.store(record) }
+        for record in changed {
+            shard(of: record.path).records.withLock { records in
+                if let slot = records.slots[record.path] {
+                    records.stored[Int(slot)] = record
+                } else {
+                    records.add(record)
+                }
+            }
         }
     }
 
@@ -67,36 +77,95 @@ final class RecordStore: RecordSource, Sendable {
     /// With as many unchanged records beside the changed ones in each block, the last blocks always
     /// hold every record, and older change blobs can go.
     func rollingCopy(_ count: Int) -> (records: [StoredBytes], isComplete: Bool) {
-        records.withLock { records in
-            let end = min(records.cursor + count, records.stored.count)
-            let copy = Array(records.stored[records.cursor..<end])
-            records.cursor = end == records.stored.count ? 0 : end
-            return (copy, end == records.stored.count)
+        cursor.withLock { cursor in
+            var copy: [StoredBytes] = []
+            copy.reserveCapacity(count)
+            while cursor.shard < shards.count {
+                let part = part(from: cursor, atMost: count - copy.count)
+                copy.append(contentsOf: part.records)
+                cursor.slot += part.records.count
+                guard part.isLast else { return (copy, false) }
+                cursor = Cursor(shard: cursor.shard + 1)
+            }
+            cursor = Cursor()
+            return (copy, true)
+        }
+    }
+
+    /// Some records of one shard, and whether they are its last.
+    private func part(
+        from cursor: Cursor,
+        atMost count: Int
+    ) -> (records: [StoredBytes], isLast: Bool) {
+        shards[cursor.shard].records.withLock { records in
+            let rest = records.stored[min(cursor.slot, records.stored.count)...]
+            // A slice that left the lock would make the next block copy the shard.
+            return (Array(rest.prefix(count)), rest.count <= count)
+        }
+    }
+
+    /// Calls `body` with every record, some thousands at a time and in no particular order.
+    ///
+    /// Records are never taken away, so a pass in parts meets each once; it gives way to other
+    /// tasks in between.
+    func forEachPart(_ body: ([StoredBytes]) -> Void) async {
+        for shard in shards.indices {
+            var cursor = Cursor(shard: shard)
+            var isLast = false
+            while !isLast {
+                let part = part(from: cursor, atMost: 4_096)
+                body(part.records)
+                cursor.slot += part.records.count
+                isLast = part.isLast
+                await Task.yield()
+            }
+        }
+    }
+
+    private func shard(of path: Digest) -> Shard { shards[Self.shardNumber(of: path)] }
+
+    private static func shardNumber(of path: Digest) -> Int { Int(path.words.0 >> 56) }
+}
+
+// MARK: - Opening
+
+extension RecordStore {
+    /// Adds the records of change blobs, newest first: what is there already is newer.
+    ///
+    /// Every core looks at all of them, and takes the records of its own shards.
+    func restore(from blobs: [ChangeBlob.Stored]) throws {
+        let cores = Cores.count
+        try Cores.forEach(0..<cores) { core in
+            for blob in blobs {
+                let isWhole = ChangeBlob.forEachRecord(in: blob.bytes) { path, place in
+                    let number = Self.shardNumber(of: path)
+                    guard number % cores == core else { return }
+                    shards[number].records.withLock { records in
+                        guard records.slots[path] == nil else { return }
+                        records.add(StoredBytes(path: path, bytes: Array(blob.bytes[place])))
+                    }
+                }
+                guard isWhole else {
+                    throw StoreError.corrupt("the changes of block \(blob.height)")
+                }
+            }
         }
     }
 
     /// The state map over all records.
     func stateMap() throws -> StateMap {
-        let stored = records.withLock { $0.stored }
-        return try StateMap(building: try ValueHashes.entries(of: stored))
-    }
-
-    /// Calls `body` with every record, some thousands at a time and in no particular order.
-    ///
-    /// A copy of all of them would make the next block copy the list once more, while whoever reads
-    /// or commits waits. Records are never taken away, so a pass in parts meets each once; it gives
-    /// way to other tasks in between.
-    func forEachPart(_ body: ([StoredBytes]) -> Void) async {
-        var next = 0
-        while true {
-            let part = records.withLock { records in
-                let end = min(next + 4_096, records.stored.count)
-                return Array(records.stored[min(next, end)..<end])
+        let parts = Mutex([Int: [StateMap.Entry]]())
+        try Cores.forEach(shards.indices) { number in
+            // Shards ascend by path, and so do their entries: the whole needs no more sorting.
+            let entries = shards[number].records.withLock { records in
+                records.stored.map {
+                    StateMap.Entry(path: $0.path, valueHash: StateMap.valueHash(of: $0.bytes))
+                }
+                .sorted { $0.path < $1.path }
             }
-            guard !part.isEmpty else { return }
-            body(part)
-            next += part.count
-            await Task.yield()
+            parts.withLock { $0[number] = entries }
         }
+        let entries = parts.withLock { parts in shards.indices.flatMap { parts[$0] ?? [] } }
+        return try StateMap(building: entries)
     }
 }

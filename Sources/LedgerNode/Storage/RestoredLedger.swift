@@ -29,16 +29,17 @@ struct RestoredLedger: ~Copyable {
         let replayed = ReplayWindow()
         // One snapshot: beside a running node the next one would hold a later block.
         let (origin, tree, head) = try store.read { snapshot in
-            try Self.restore(records, from: snapshot)
+            try snapshot.forEachRunOfChanges { try records.restore(from: $0) }
             return try Self.readLog(snapshot)
         }
+        let shares = forWriting ? try Self.recentShares(in: store, before: head) : []
         let built = Mutex(StateMap())
         // Both take seconds where there are millions of records.
-        try Cores.forEach(0..<2) { half in
-            if half == 0 {
+        try Cores.forEach(0..<shares.count + 1) { number in
+            if number == 0 {
                 try built.withLock { $0 = try records.stateMap() }
-            } else if forWriting, let head {
-                try Self.restore(replayed, from: store, at: head)
+            } else {
+                try Self.use(shares[number - 1], of: store, in: replayed)
             }
         }
         let map = built.withLock { map in
@@ -76,15 +77,6 @@ struct RestoredLedger: ~Copyable {
         return (genesis.ledger, tree, head)
     }
 
-    private static func restore(_ records: RecordStore, from snapshot: LedgerSnapshot) throws {
-        try snapshot.forEachChange { height, blob in
-            guard let changed = ChangeBlob.decode(blob) else {
-                throw StoreError.corrupt("the changes of block \(height)")
-            }
-            records.install(changed)
-        }
-    }
-
     /// Compares what was rebuilt with the last seal and the last checkpoint.
     private static func check(_ head: Head, stateRoot: Digest, tree: LogTree) throws {
         let entry = try Entry(serializedBytes: head.seal)
@@ -101,44 +93,35 @@ struct RestoredLedger: ~Copyable {
         }
     }
 
-    /// Uses up the ids that the log shows and that would still be valid, on all cores: a node that
-    /// was busy has millions.
-    private static func restore(
-        _ replayed: ReplayWindow,
-        from store: LedgerStore,
-        at head: Head
-    ) throws {
+    /// The entries whose ids would still be valid, in shares for all cores: a node that was busy
+    /// has millions.
+    private static func recentShares(
+        in store: LedgerStore,
+        before head: Head?
+    ) throws -> [Range<UInt64>] {
+        guard let head else { return [] }
         let oldest = head.timeMs - min(head.timeMs, Rulebook.longestValidity)
         guard let first = try store.read({ try $0.firstBlock(since: oldest)?.firstLeaf }) else {
-            return
+            return []
         }
         let share: UInt64 = 16_384
-        let shares = Int((head.treeSize - first + share - 1) / share)
-        try Cores.forEach(0..<shares) { number in
-            let start = first + UInt64(number) * share
-            try store.read { snapshot in
-                try snapshot.forEachEntry(at: start..<min(start + share, head.treeSize)) {
-                    _,
-                    bytes in
-                    try use(Entry(serializedBytes: bytes), in: replayed)
-                }
-            }
+        return stride(from: first, to: head.treeSize, by: Int(share)).map {
+            $0..<min($0 + share, head.treeSize)
         }
     }
 
-    private static func use(_ entry: Entry, in replayed: ReplayWindow) throws {
-        switch entry.content {
-        case .transaction(let bytes):
-            let body = try Transaction(serializedBytes: bytes).body
-            let validUntil = try TransactionBody(serializedBytes: body).validUntilMs
-            _ = replayed.insert(TransactionDigest.id(ofBody: body), validUntil: validUntil)
-        case .seal(let seal):
-            for refusal in seal.refusals {
-                guard let id = Digest(refusal.transactionID) else { continue }
-                _ = replayed.insert(id, validUntil: seal.timeMs + Rulebook.longestValidity)
+    /// Uses up the ids in these entries.
+    private static func use(
+        _ leaves: Range<UInt64>,
+        of store: LedgerStore,
+        in replayed: ReplayWindow
+    ) throws {
+        try store.read { snapshot in
+            try snapshot.forEachEntry(at: leaves) { _, entry in
+                try EntryOutcomes.forEach(in: entry) { id, validUntilMs in
+                    _ = replayed.insert(id, validUntil: validUntilMs)
+                }
             }
-        case nil:
-            throw StoreError.corrupt("an entry is empty")
         }
     }
 }
