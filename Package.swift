@@ -159,7 +159,8 @@ let package = Package(
         .testTarget(
             name: "FleetSimulationTests",
             dependencies: [
-                "CycladeSchema", "FleetSimulation", "Rulebook", "Vocabulary", crypto, protobuf,
+                "CycladeSchema", "FleetSimulation", "Rulebook", "TestSupport", "Vocabulary",
+                crypto, protobuf,
             ],
             swiftSettings: settings
         ),

@@ -19,7 +19,7 @@ enum CommandLine {
     /// Runs it to its end.
     static func cyclade(_ arguments: [String]) throws -> Outcome {
         let process = Process()
-        process.executableURL = try executable()
+        process.executableURL = try Program.cyclade
         process.arguments = arguments
         let output = Pipe()
         let errors = Pipe()
@@ -43,7 +43,7 @@ enum CommandLine {
         try #require(unsafe openpty(&master, &slave, nil, nil, nil) == 0)
         defer { close(master) }
         let process = Process()
-        process.executableURL = try executable()
+        process.executableURL = try Program.cyclade
         process.arguments = arguments
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle(fileDescriptor: slave)
@@ -58,9 +58,5 @@ enum CommandLine {
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
         return String(decoding: seen, as: UTF8.self)
-    }
-
-    private static func executable() throws -> URL {
-        try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
     }
 }

@@ -27,13 +27,7 @@ struct CommandLineTests {
 
     @Test("a real collection is replayed from end to end")
     func replay() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        let collections = root.deletingLastPathComponent()
-            .appending(path: "shared/data/battery").path
-        guard FileManager.default.fileExists(atPath: collections) else {
-            return print("skipped: no ../shared")
-        }
+        let collection = try Repository.shared("data/battery/nasa_pcoe").path
         let directory = try TemporaryDirectory()
         let folder = "\(directory.path)/cells"
         // The smallest collection stands for all, and the others are missing.
@@ -43,7 +37,7 @@ struct CommandLineTests {
         )
         try FileManager.default.createSymbolicLink(
             atPath: "\(folder)/nasa_pcoe",
-            withDestinationPath: "\(collections)/nasa_pcoe"
+            withDestinationPath: collection
         )
         let data = "\(directory.path)/replay"
         let replay = try CommandLine.cyclade("replay", folder, "--data-dir", data)

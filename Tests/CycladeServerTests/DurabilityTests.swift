@@ -6,10 +6,8 @@ import Testing
 struct DurabilityTests {
     @Test("a receipt leaves the node only once the block's write-ahead log is on the disk")
     func syncBeforeReceipt() throws {
-        guard let strace = Program.find("strace") else {
-            return print("skipped: strace is not installed")
-        }
-        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
+        let strace = try Program.find("strace")
+        let cyclade = try Program.cyclade
         let temporary = try TemporaryDirectory()
         let directory = "\(temporary.path)/ledger"
         let founder = ["--founder", "cells:batteryMaker", "--voter", "cells"]
@@ -24,7 +22,7 @@ struct DurabilityTests {
         defer { if isRunning { _ = node.stop() } }
 
         let trace = try SystemCallTrace(strace, of: node.processIdentifier, in: directory)
-        guard trace.isAttached else { return print("skipped: strace may not attach here") }
+        guard trace.isAttached else { try skip("strace may not attach here") }
         let body = "\(directory)/model.json"
         try Self.registerModel.write(toFile: body, atomically: true, encoding: .utf8)
         let submitted = try Program.run(

@@ -7,19 +7,17 @@ import Testing
 @Suite("A node over HTTP", .serialized, .timeLimit(.minutes(5)))
 struct LedgerServerTests {
     private static let origin = "cyclade.example/http"
-    private static let interop = Program.repository.appending(path: "Tests/Interop")
 
     @Test("takes what Python signed, and proves it to Python")
     func python() throws {
-        guard Self.has("protoc") else { return }
-        guard FileManager.default.isExecutableFile(atPath: Program.python.path) else {
-            return print("skipped: no \(Program.python.path); run 'make setup'")
-        }
+        _ = try Program.find("protoc")
+        let python = try Program.python
         try withNode { node, directory in
             let judged = try Program.run(
-                Program.python,
+                python,
                 [
-                    Self.interop.appending(path: "python/submit_transaction.py").path, node.url,
+                    Repository.interop.appending(path: "python/submit_transaction.py").path,
+                    node.url,
                     Self.origin, "\(directory)/keys/cells.json", directory,
                 ]
             )
@@ -31,7 +29,7 @@ struct LedgerServerTests {
 
     @Test("carries signatures of Swift's that OpenSSL verifies")
     func openSSL() throws {
-        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
+        let cyclade = try Program.cyclade
         let directory = Self.newDirectory()
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let demo = try Program.run(cyclade, ["demo", "--packs", "1", "--data-dir", directory])
@@ -40,8 +38,8 @@ struct LedgerServerTests {
     }
 
     private func verifyWithOpenSSL(_ receipt: String) throws {
-        guard Self.has("openssl"), Self.has("python3") else { return }
-        let script = Self.interop.appending(path: "openssl_verify.sh")
+        for tool in ["openssl", "python3"] { _ = try Program.find(tool) }
+        let script = Repository.interop.appending(path: "openssl_verify.sh")
         let verified = try Program.run(script, [receipt])
         print("openssl: \(verified.output)")
         #expect(verified.status == 0)
@@ -50,7 +48,7 @@ struct LedgerServerTests {
 
     @Test("is reached by tx submit, which says what became of a transaction")
     func submit() throws {
-        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
+        let cyclade = try Program.cyclade
         try withNode { node, directory in
             let file = "\(directory)/model.json"
             let body = """
@@ -73,7 +71,7 @@ struct LedgerServerTests {
 
     @Test("is reached by tx submit with a transaction that was signed elsewhere")
     func submitSigned() throws {
-        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
+        let cyclade = try Program.cyclade
         try withNode { node, directory in
             let keys = try MemberKeys(readingFrom: "\(directory)/keys/cells.json")
             let now = LedgerNode.systemClock()
@@ -100,7 +98,7 @@ struct LedgerServerTests {
 
     @Test("answers on its socket too, which only its owner may use")
     func socket() throws {
-        guard Self.has("curl"), let curl = Program.find("curl") else { return }
+        let curl = try Program.find("curl")
         try withNode { _, directory in
             let path = "\(directory)/node.sock"
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
@@ -115,7 +113,7 @@ struct LedgerServerTests {
 
     @Test("starts again over a socket that a killed node left, and stops the second node")
     func leftovers() throws {
-        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
+        let cyclade = try Program.cyclade
         try withNode(prepare: { directory in
             try NodeProcess(cyclade, dataDirectory: directory).kill()
             #expect(FileManager.default.fileExists(atPath: "\(directory)/node.sock"))
@@ -131,7 +129,7 @@ struct LedgerServerTests {
         prepare: (String) throws -> Void = { _ in },
         _ body: (NodeProcess, String) throws -> Void
     ) throws {
-        let cyclade = try #require(BuiltProgram.find("cyclade"), "cyclade is built with the tests")
+        let cyclade = try Program.cyclade
         let directory = Self.newDirectory()
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let made = try Program.run(
@@ -157,12 +155,5 @@ struct LedgerServerTests {
     private static func newDirectory() -> String {
         FileManager.default.temporaryDirectory
             .appending(path: "cyclade-http-\(UUID().uuidString.prefix(8))").path
-    }
-
-    /// Whether a program of others is installed; says so if not.
-    private static func has(_ name: String) -> Bool {
-        let found = Program.find(name) != nil
-        if !found { print("skipped: \(name) is not installed") }
-        return found
     }
 }

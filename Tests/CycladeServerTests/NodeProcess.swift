@@ -1,46 +1,6 @@
 import Foundation
 import Glibc
 
-/// The program as a user runs it.
-enum Program {
-    struct Result {
-        let status: Int32
-        let output: String
-    }
-
-    static let repository = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-    /// An interpreter with the packages that the judges need: see `Tools/setup python`.
-    static let python =
-        ProcessInfo.processInfo.environment["CYCLADE_PYTHON"]
-        .map { URL(filePath: $0) } ?? repository.appending(path: ".build/venv/bin/python")
-
-    /// Where a program of others is; `nil` when this machine has none.
-    static func find(_ name: String) -> URL? {
-        let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"
-        return folders.split(separator: ":")
-            .map { URL(filePath: "\($0)/\(name)") }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-    }
-
-    static func run(_ executable: URL, _ arguments: [String]) throws -> Result {
-        let process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Result(
-            status: process.terminationStatus,
-            output: String(decoding: output, as: UTF8.self)
-        )
-    }
-}
-
 /// `cyclade node run` on a free port.
 struct NodeProcess {
     let url: String

@@ -4,6 +4,9 @@ import FoundationEssentials
 import Rulebook
 import Testing
 
+import enum TestSupport.Repository
+import func TestSupport.skip
+
 @Suite("Story")
 struct StoryTests {
     /// A life that falls in a straight line from 1.0 by `fade` for each cycle.
@@ -98,8 +101,7 @@ struct StoryTests {
 
     @Test("the measured cells are told to the rules' satisfaction")
     func measured() throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../../shared/data/battery").standardized
+        let folder = try Repository.shared("data/battery")
         var lives: [MeasuredLife] = []
         for dataset in Dataset.allCases {
             guard let path = dataset.path,
@@ -109,10 +111,7 @@ struct StoryTests {
             print("\(path): \(read.lives.count) lives, \(read.skippedRows) rows left out")
             lives += read.lives
         }
-        guard !lives.isEmpty else {
-            print("skipped: no ../shared")
-            return
-        }
+        guard !lives.isEmpty else { try skip("no measured lives in ../shared") }
         let clock = ContinuousClock()
         let start = clock.now
         let told = try run(lives)

@@ -26,7 +26,8 @@ struct CrashTests {
         for run in 0..<Self.kills {
             let delay = Duration.milliseconds(Int.random(in: 20...400, using: &random))
             acknowledged += try await kill(writer, in: path, run: run, after: delay)
-            guard DataDirectory(path).holdsLedger else { continue }
+            // An audit reads the whole ledger, which grows with each run.
+            guard DataDirectory(path).holdsLedger, run < 20 || run % 10 == 9 else { continue }
             let report = try LedgerReader(DataDirectory(path)).audit { _, _ in }
             sizes.append(report.treeSize)
         }

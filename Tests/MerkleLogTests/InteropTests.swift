@@ -1,5 +1,6 @@
 import Foundation
 import MerkleLog
+import TestSupport
 import Testing
 
 @Suite("Other software", .serialized)
@@ -7,10 +8,9 @@ struct InteropTests {
     @Test(
         "finds nothing wrong with an exported log",
         arguments: [1, 2, 255, 256, 257, 1_000, 70_000],
-        Judge.allCases
+        LogJudge.allCases
     )
-    func accepts(size: Int, judge: Judge) throws {
-        if let missing = judge.missing { return print("skipped: no \(missing)") }
+    func accepts(size: Int, judge: LogJudge) throws {
         let log = try ExportedLog(size: size)
         let verdict = try judge.judge(log.directory)
         print("\(judge), \(size) entries: \(verdict.output.split(separator: "\n").last ?? "")")
@@ -18,9 +18,8 @@ struct InteropTests {
         #expect(verdict.output.hasSuffix(" passed, 0 failed\n"))
     }
 
-    @Test("finds what is wrong with a spoilt one", arguments: Judge.allCases)
-    func refuses(judge: Judge) throws {
-        if let missing = judge.missing { return print("skipped: no \(missing)") }
+    @Test("finds what is wrong with a spoilt one", arguments: LogJudge.allCases)
+    func refuses(judge: LogJudge) throws {
         let log = try ExportedLog(size: 600)
         for path in ["tile/0/001", "tile/entries/000", "checkpoint"] {
             let file = log.directory.appending(path: path)

@@ -1,5 +1,6 @@
 import Foundation
 import StateMap
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -19,15 +20,15 @@ struct StateMapInteropTests {
         let terminal: Leaf?
     }
 
-    @Test("Python accepts every proof", .enabled(if: python != nil))
+    @Test("Python accepts every proof")
     func accepts() throws {
         let lines = try [0, 1, 2, 40, 1_000].flatMap(lines)
-        let (status, output) = try judge(lines)
-        #expect(status == 0)
-        #expect(output == "\(lines.count)\n")
+        let verdict = try judge(lines)
+        #expect(verdict.status == 0)
+        #expect(verdict.output == "\(lines.count)\n")
     }
 
-    @Test("Python refuses a proof of another value", .enabled(if: python != nil))
+    @Test("Python refuses a proof of another value")
     func refuses() throws {
         let line = try #require(try lines(of: 40).first)
         let forged = Line(
@@ -37,8 +38,7 @@ struct StateMapInteropTests {
             siblings: line.siblings,
             terminal: line.terminal
         )
-        let (status, _) = try judge([forged])
-        #expect(status == 1)
+        #expect(try judge([forged]).status == 1)
     }
 
     /// A line for each key of a numbered map, up to 50, and for 50 keys outside it.
@@ -63,7 +63,7 @@ struct StateMapInteropTests {
     }
 
     /// Runs the judge over a file of these lines.
-    private func judge(_ lines: [Line]) throws -> (status: Int32, output: String) {
+    private func judge(_ lines: [Line]) throws -> Program.Result {
         let file = FileManager.default.temporaryDirectory
             .appending(path: "state-map-\(UUID().uuidString).jsonl")
         defer { try? FileManager.default.removeItem(at: file) }
@@ -72,33 +72,7 @@ struct StateMapInteropTests {
         for line in lines { text += try encoder.encode(line) + Data("\n".utf8) }
         try text.write(to: file)
 
-        let process = Process()
-        let interpreter: URL = try #require(python)
-        process.executableURL = interpreter
-        process.arguments = [script.path, file.path]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let printed = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: printed, as: UTF8.self))
+        let script = Repository.interop.appending(path: "python/check_state_map.py")
+        return try Program.run(Program.find("python3"), [script.path, file.path])
     }
 }
-
-/// The first `python3` on the search path; `nil` where there is none.
-private let python: URL? = {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    for folder in path.split(separator: ":") {
-        let candidate = "\(folder)/python3"
-        if FileManager.default.isExecutableFile(atPath: candidate) {
-            return URL(filePath: candidate)
-        }
-    }
-    return nil
-}()
-
-private let script = URL(filePath: #filePath)
-    .deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .appending(path: "Interop/python/check_state_map.py")
