@@ -49,23 +49,18 @@ struct ChangedMessageTests {
         #expect((1..<40_000).contains(accepted))
     }
 
-    @Test("changed receipts prove nothing else")
+    @Test("changed receipts prove nothing")
     func receipts() throws {
         let fixture = try Fixture.transaction(HostileReceiptTests.held)
-        let honest = try fixture.report().findings
         let whole = try fixture.receipt.bytes()
         var random = SplitMix64(seed: 23)
-        var proven = 0
         for _ in 0..<5_000 {
-            let report = ReceiptVerifier.verify(random.changed(whole), trust: fixture.ledger.trust)
+            let bytes = random.changed(whole)
+            let report = ReceiptVerifier.verify(bytes, trust: fixture.ledger.trust)
             #expect(report.checks.map(\.name) == CheckName.allCases)
-            guard report.verdict == .proven else { continue }
-            proven += 1
-            // What can change is the unknown: a line under a key that nobody trusts.
-            #expect(report.findings.transaction?.id == honest.transaction?.id)
-            #expect(report.findings.tree == honest.tree)
+            // Only a line under a key that nobody trusts could be added, and chance makes none.
+            #expect((report.verdict == .proven) == (bytes == whole))
         }
-        #expect((1..<5_000).contains(proven))
     }
 
     @Test("changed trust files are refused, or are written as they were read")

@@ -103,8 +103,31 @@ struct LedgerSnapshot {
     }
 
     /// An entry, compared with the tree.
+    ///
+    /// Reads only the run that holds it, and not the whole bundle.
     func entry(at leaf: UInt64) throws -> [UInt8] {
-        try entries(at: leaf..<leaf + 1).flatMap { $0 }
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT first_leaf, entries FROM entry_run WHERE first_leaf <= ?
+                    ORDER BY first_leaf DESC LIMIT 1
+                    """
+            ),
+            arguments: [Int64(clamping: leaf)]
+        )
+        guard let row else { throw StoreError.corrupt("entry \(leaf) is missing") }
+        let first: Int64 = row[0]
+        let position = Int64(clamping: leaf) - max(0, first)
+        guard let run = try? EntryBundle(decoding: Array(row[1] as Data)), position < run.count
+        else { throw StoreError.corrupt("the run of entry \(leaf)") }
+        let entry = run[Int(position)]
+        let width = UInt64(EntryBundle.maximumCount)
+        let place = Int(leaf % width)
+        let tile = TileID(level: 0, index: leaf / width)
+        guard try LogHash.leaf(entry) == hashes(of: tile, width: place + 1)[place] else {
+            throw StoreError.corrupt("entry \(leaf) is not the one in the tree")
+        }
+        return Array(entry)
     }
 
     /// Calls `body` with each entry of `leaves`, in order, compared with the tree.
@@ -157,8 +180,8 @@ struct LedgerSnapshot {
 
 extension LedgerSnapshot: TileReader {
     func hashes(of tile: TileID, width: Int) throws -> [Digest] {
-        let sql = "SELECT hashes FROM tile WHERE id = ?"
-        guard let bytes = try Data.fetchOne(db, sql: sql, arguments: [tile.rowID]),
+        let select = try db.cachedStatement(sql: "SELECT hashes FROM tile WHERE id = ?")
+        guard let bytes = try Data.fetchOne(select, arguments: [tile.rowID]),
             let hashes = try? TileData.decode(Array(bytes)), hashes.count >= width
         else {
             throw StoreError.corrupt("\(tile.path(width: width)) is missing or short")
