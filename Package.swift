@@ -201,7 +201,9 @@ let package = Package(
                 "MerkleLog", "Rulebook", "Verification", "Vocabulary", protobuf,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: settings
+            swiftSettings: settings,
+            // It takes the place of the C library's allocator; see docs/decisions/0008.
+            linkerSettings: [.linkedLibrary("mimalloc")]
         ),
         .testTarget(
             name: "CommandLineTests",
