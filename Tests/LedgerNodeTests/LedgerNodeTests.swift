@@ -212,19 +212,77 @@ struct LedgerNodeTests {
             _ = try await node.submit(ledger.sign("maker", TestLedger.registerModel))
         }
         let column = ["change": "records", "tile": "hashes", "entry_run": "entries"][table] ?? ""
+        // Of changes the newest: what later ones supersede is not read.
+        let row = table == "change" ? "MAX(rowid)" : "MIN(rowid)"
         let database = try DatabaseQueue(path: "\(ledger.directory.path)/ledger.sqlite")
         try await database.write { db in
-            let blob = try Data.fetchOne(db, sql: "SELECT \(column) FROM \(table) LIMIT 1")
+            let place = "WHERE rowid = (SELECT \(row) FROM \(table))"
+            let blob = try Data.fetchOne(db, sql: "SELECT \(column) FROM \(table) \(place)")
             var bytes = [UInt8](try #require(blob))
             bytes[bytes.count - 3] ^= 1
             try db.execute(
-                sql:
-                    "UPDATE \(table) SET \(column) = ? WHERE rowid = (SELECT MIN(rowid) FROM \(table))",
+                sql: "UPDATE \(table) SET \(column) = ? \(place)",
                 arguments: [Data(bytes)]
             )
         }
         try database.close()
         #expect(throws: StoreError.self) { _ = try ledger.open() }
+    }
+
+    @Test(
+        "rows that cannot be are named and do not stop the process",
+        arguments: [
+            "UPDATE block SET transactions = -123", "UPDATE block SET time_ms = x'00'",
+            "UPDATE block SET first_leaf = -1 WHERE height = 1", "UPDATE change SET records = 7",
+            "UPDATE entry_run SET entries = 7", "UPDATE block SET time_ms = time_ms + 1",
+            "UPDATE entry_run SET first_leaf = first_leaf + 9223372036854775000",
+        ]
+    )
+    func rowsThatCannotBe(change: String) async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        try await ledger.withNode { node in
+            _ = try await node.submit(ledger.sign("maker", TestLedger.registerModel))
+        }
+        let database = try DatabaseQueue(path: "\(ledger.directory.path)/ledger.sqlite")
+        try await database.write { try $0.execute(sql: change) }
+        try database.close()
+        #expect(throws: StoreError.self) { _ = try ledger.open() }
+    }
+
+    @Test("a ledger in another format is named, and left as it is")
+    func otherFormat() async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        let database = try DatabaseQueue(path: "\(ledger.directory.path)/ledger.sqlite")
+        try await database.write { try $0.execute(sql: "PRAGMA user_version = 1") }
+        try database.close()
+        #expect(throws: StoreError.otherFormat(found: 1, expected: 2)) { _ = try ledger.open() }
+        #expect(throws: StoreError.otherFormat(found: 1, expected: 2)) {
+            _ = try LedgerReader(ledger.directory)
+        }
+    }
+
+    @Test("views that are damaged are made anew", arguments: ["garbage", "old"])
+    func viewsMadeAnew(damage: String) async throws {
+        let ledger = try TestLedger()
+        try await ledger.create()
+        let id = try await ledger.withNode { node in
+            try await node.submit(ledger.sign("maker", TestLedger.registerModel)).id
+        }
+        let path = "\(ledger.directory.path)/views.sqlite"
+        if damage == "garbage" {
+            try Data(repeating: 0x5A, count: 8_192).write(to: URL(filePath: path))
+        } else {
+            try FileManager.default.removeItem(atPath: path)
+            try await DatabaseQueue(path: path).write { db in
+                try db.execute(sql: "CREATE TABLE transaction_leaf (prefix INTEGER, leaf INTEGER)")
+            }
+        }
+        try await ledger.withNode { node in
+            let receipt = try await node.receipt(for: id)
+            #expect(receipt != nil)
+        }
     }
 
     @Test("a reader opens the ledger while blocks are written, and finds it whole")

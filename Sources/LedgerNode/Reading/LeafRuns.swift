@@ -28,9 +28,11 @@ final class LeafRuns: Sendable {
     private static let fanIn = 8
     /// The most that a part holds on average: with its scatter it fits a page.
     private static let partCount = 192
-    /// A merge moves at most 2^6 parts in one transaction, so that readers and commits go on.
+    /// A merge writes or deletes at most 2^6 parts in one transaction, so that commits go on.
     private static let partsAtOnceBits = 6
     private static let partNumberBits = 24
+    /// The level of runs whose leaves are in a merged one, and which are to go.
+    private static let mergedLevel = -1
     /// Counts up when the tables change; a file of another version is made anew.
     private static let version = 2
 
@@ -44,11 +46,13 @@ final class LeafRuns: Sendable {
         // GRDB sets a pool to the write-ahead log and `synchronous=NORMAL`.
         database = try DatabasePool(path: path)
         try database.write { db in
-            switch try Int.fetchOne(db, sql: "PRAGMA user_version") {
-            case 0: try db.execute(sql: Self.schema + "PRAGMA user_version = \(Self.version)")
-            case Self.version: break
-            default: throw StoreError.corrupt("the views are of another version")
+            if try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 {
+                try db.execute(sql: Self.schema + "PRAGMA user_version = \(Self.version)")
             }
+            guard try Int.fetchOne(db, sql: "PRAGMA user_version") == Self.version else {
+                throw StoreError.corrupt("the views are of another version")
+            }
+            _ = try Self.runs(db)
             // A merge that was cut short left parts of a run that does not exist.
             let next = try Self.nextID(db)
             try db.execute(
@@ -56,6 +60,7 @@ final class LeafRuns: Sendable {
                 arguments: [next << Self.partNumberBits]
             )
         }
+        try deleteMerged()
         // Few pages at a time: the ledger's commits wait for the same disk.
         try database.writeWithoutTransaction {
             try $0.execute(sql: "PRAGMA wal_autocheckpoint = 256")
@@ -93,6 +98,11 @@ final class LeafRuns: Sendable {
             }
             .sorted()
         }
+    }
+
+    /// Marks the file as one that is to be made anew.
+    func invalidate() throws {
+        try database.write { try $0.execute(sql: "PRAGMA user_version = 0") }
     }
 
     /// Adds the leaves up to a tree of `treeSize`, and merges what has gathered.
@@ -134,9 +144,41 @@ extension LeafRuns {
             try database.write { try Self.insert(leaves.sorted(), as: merged, $0) }
         }
         try database.write { db in
-            for run in runs { try Self.delete(run, db) }
+            for run in runs {
+                try db.execute(
+                    sql: "UPDATE run SET level = ? WHERE id = ?",
+                    arguments: [Self.mergedLevel, run.id]
+                )
+            }
             try Self.insert(merged, level: level + 1, db)
         }
+        try deleteMerged()
+        return true
+    }
+
+    /// Deletes the runs whose leaves are in a merged one, some parts at a time.
+    private func deleteMerged() throws {
+        for run in try database.read({ try Self.runs($0, level: Self.mergedLevel) }) {
+            var isEmpty = false
+            while !isEmpty {
+                isEmpty = try database.write { try Self.deletePart(of: run, $0) }
+            }
+        }
+    }
+
+    /// Deletes some parts of a run, and the run when it has no more; says whether it is gone.
+    private static func deletePart(of run: Run, _ db: Database) throws -> Bool {
+        try db.execute(
+            sql: """
+                DELETE FROM part WHERE id IN
+                (SELECT id FROM part WHERE id >= ? AND id < ? LIMIT ?)
+                """,
+            arguments: [
+                run.id << partNumberBits, (run.id + 1) << partNumberBits, 1 << partsAtOnceBits,
+            ]
+        )
+        guard db.changesCount == 0 else { return false }
+        try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [run.id])
         return true
     }
 
@@ -164,7 +206,7 @@ extension LeafRuns {
     /// How many bits number the parts of a run, so that few parts are too large for a page.
     private static func partBits(for count: Int) -> Int {
         var bits = 0
-        while count >> bits > partCount { bits += 1 }
+        while count >> bits > partCount, bits < partNumberBits { bits += 1 }
         return bits
     }
 
@@ -172,13 +214,21 @@ extension LeafRuns {
         try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM run") ?? 1
     }
 
+    /// The runs of a level, or all whose leaves are not in a merged one.
     private static func runs(_ db: Database, level: Int? = nil) throws -> [Run] {
-        try Row.fetchAll(
+        let rows = try Row.fetchAll(
             db,
-            sql: "SELECT id, count, part_bits FROM run WHERE ?1 IS NULL OR level = ?1",
+            sql:
+                "SELECT id, count, part_bits FROM run WHERE level = ?1 OR (?1 IS NULL AND level >= 0)",
             arguments: [level]
         )
-        .map { Run(id: $0[0], count: $0[1], partBits: $0[2]) }
+        return try rows.map { row in
+            guard let id = Int64.fromDatabaseValue(row[0]), (1...1 << 38).contains(id),
+                let count = Int.fromDatabaseValue(row[1]), (0...1 << 36).contains(count),
+                let partBits = Int.fromDatabaseValue(row[2]), partBits == self.partBits(for: count)
+            else { throw StoreError.corrupt("the views have a run that cannot be") }
+            return Run(id: id, count: count, partBits: partBits)
+        }
     }
 
     private static func insert(_ run: Run, level: Int, _ db: Database) throws {
@@ -186,14 +236,6 @@ extension LeafRuns {
             sql: "INSERT INTO run (id, level, count, part_bits) VALUES (?, ?, ?, ?)",
             arguments: [run.id, level, run.count, run.partBits]
         )
-    }
-
-    private static func delete(_ run: Run, _ db: Database) throws {
-        try db.execute(
-            sql: "DELETE FROM part WHERE id >= ? AND id < ?",
-            arguments: [run.id << partNumberBits, (run.id + 1) << partNumberBits]
-        )
-        try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [run.id])
     }
 
     /// Writes ascending leaves as parts of `run`.

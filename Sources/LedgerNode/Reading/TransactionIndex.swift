@@ -27,16 +27,29 @@ final class TransactionIndex: Sendable {
     ///
     /// A file that is lost, damaged, of another version or ahead of the ledger is made anew.
     init(path: String, ledger: LedgerStore, treeSize: UInt64) throws {
-        if let file = try? LeafRuns(path: path), try file.treeSize() <= treeSize {
-            self.file = file
-        } else {
+        do {
+            file = try Self.open(path, ledger, treeSize: treeSize)
+        } catch {
+            // Anew. If the ledger is at fault, it says so again.
             for suffix in ["", "-wal", "-shm"] {
                 try? FileManager.default.removeItem(atPath: path + suffix)
             }
-            file = try LeafRuns(path: path)
+            file = try Self.open(path, ledger, treeSize: treeSize)
         }
         recent = Mutex(Recent(treeSize: treeSize))
-        try catchUp(with: ledger, to: treeSize)
+    }
+
+    private static func open(
+        _ path: String,
+        _ ledger: LedgerStore,
+        treeSize: UInt64
+    ) throws -> LeafRuns {
+        let file = try LeafRuns(path: path)
+        guard try file.treeSize() <= treeSize else {
+            throw StoreError.corrupt("the views are ahead of the ledger")
+        }
+        try catchUp(file, with: ledger, to: treeSize)
+        return file
     }
 
     /// The leaves that may hold the outcome of `id`: its entry, or the seal that refuses it.
@@ -74,7 +87,7 @@ final class TransactionIndex: Sendable {
         try fold()
     }
 
-    /// Ends ``foldUntilStopped()`` within a second.
+    /// Ends ``foldUntilStopped()`` within a second, or after the merge under way.
     func stop() {
         recent.withLock { $0.isStopped = true }
     }
@@ -89,17 +102,31 @@ final class TransactionIndex: Sendable {
             return (recent.folding, recent.treeSize)
         }
         guard !leaves.isEmpty else { return }
-        try write(leaves, treeSize: treeSize)
+        do {
+            try Self.write(leaves, to: file, treeSize: treeSize)
+        } catch {
+            // The next opening makes the file anew.
+            try? file.invalidate()
+            throw error
+        }
         recent.withLock { $0.folding = [:] }
     }
 
-    private func write(_ leaves: [Digest: UInt64], treeSize: UInt64) throws {
+    private static func write(
+        _ leaves: [Digest: UInt64],
+        to file: LeafRuns,
+        treeSize: UInt64
+    ) throws {
         let indexed = leaves.map { IndexedLeaf(prefix: $0.key.words.0, leaf: $0.value) }
         try file.add(indexed, treeSize: treeSize)
     }
 
     /// Reads the entries that the file lacks.
-    private func catchUp(with ledger: LedgerStore, to treeSize: UInt64) throws {
+    private static func catchUp(
+        _ file: LeafRuns,
+        with ledger: LedgerStore,
+        to treeSize: UInt64
+    ) throws {
         var size = try file.treeSize()
         while size < treeSize {
             let end = min(size + 65_536, treeSize)
@@ -109,7 +136,7 @@ final class TransactionIndex: Sendable {
                     try EntryOutcomes.forEach(in: bytes) { id, _ in leaves[id] = leaf }
                 }
             }
-            try write(leaves, treeSize: end)
+            try write(leaves, to: file, treeSize: end)
             size = end
         }
     }

@@ -48,11 +48,15 @@ struct LedgerSnapshot {
     private func block(_ clause: String, _ arguments: StatementArguments) throws -> BlockRow? {
         let sql = "SELECT height, first_leaf, transactions, time_ms FROM block \(clause)"
         guard let row = try Row.fetchOne(db, sql: sql, arguments: arguments) else { return nil }
+        // Below 2^63 each, so that their sums fit.
+        let numbers = (0..<4).compactMap { Int64.fromDatabaseValue(row[$0]) }
+            .compactMap { UInt64(exactly: $0) }
+        guard numbers.count == 4 else { throw StoreError.corrupt("a block's row") }
         return BlockRow(
-            height: UInt64(bitPattern: row[0] as Int64),
-            firstLeaf: UInt64(bitPattern: row[1] as Int64),
-            transactionCount: UInt64(bitPattern: row[2] as Int64),
-            timeMs: UInt64(bitPattern: row[3] as Int64)
+            height: numbers[0],
+            firstLeaf: numbers[1],
+            transactionCount: numbers[2],
+            timeMs: numbers[3]
         )
     }
 
@@ -116,11 +120,13 @@ struct LedgerSnapshot {
             arguments: [Int64(clamping: leaf)]
         )
         guard let row else { throw StoreError.corrupt("entry \(leaf) is missing") }
-        let first: Int64 = row[0]
-        let position = Int64(clamping: leaf) - max(0, first)
-        guard let run = try? EntryBundle(decoding: Array(row[1] as Data)), position < run.count
+        guard let first = Int64.fromDatabaseValue(row[0]), first >= 0,
+            let bytes = Data.fromDatabaseValue(row[1]),
+            let run = try? EntryBundle(decoding: Array(bytes)),
+            case let position = Int(clamping: Int64(clamping: leaf) - first),
+            run.indices.contains(position)
         else { throw StoreError.corrupt("the run of entry \(leaf)") }
-        let entry = run[Int(position)]
+        let entry = run[position]
         let width = UInt64(EntryBundle.maximumCount)
         let place = Int(leaf % width)
         let tile = TileID(level: 0, index: leaf / width)
@@ -165,8 +171,12 @@ struct LedgerSnapshot {
             sql: "SELECT height, records FROM change ORDER BY height DESC"
         )
         while let row = try rows.next() {
-            let bytes = Array(row[1] as Data)
-            run.append(ChangeBlob.Stored(height: UInt64(bitPattern: row[0] as Int64), bytes: bytes))
+            guard let height = Int64.fromDatabaseValue(row[0]),
+                let bytes = Data.fromDatabaseValue(row[1])
+            else { throw StoreError.corrupt("the row of a block's changes") }
+            run.append(
+                ChangeBlob.Stored(height: UInt64(bitPattern: height), bytes: Array(bytes))
+            )
             byteCount += bytes.count
             if byteCount >= enough {
                 try body(run)

@@ -61,16 +61,27 @@ final class LedgerStore: Sendable {
             configuration.readonly = readOnly
             configuration.busyMode = .timeout(5)
             let pool = try DatabasePool(path: path, configuration: configuration)
+            if isNew {
+                try pool.write {
+                    try $0.execute(sql: Self.schema + "PRAGMA user_version = \(Self.format);")
+                }
+            }
+            let found = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
+            guard found == Self.format else {
+                throw StoreError.otherFormat(found: found, expected: Self.format)
+            }
             if readOnly { return (pool, nil) }
             try pool.writeWithoutTransaction { db in
                 // GRDB sets NORMAL for a pool: a receipt must outlive a power cut.
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
             }
-            if isNew { try pool.write { try $0.execute(sql: Self.schema) } }
             return (pool, try LogCheckpoints(path: path))
         }
     }
+
+    /// Counts up when what the tables hold is written otherwise.
+    private static let format = 2
 
     private static let schema = """
         CREATE TABLE genesis (id INTEGER PRIMARY KEY CHECK (id = 1), bytes BLOB NOT NULL);
@@ -86,6 +97,7 @@ final class LedgerStore: Sendable {
         CREATE TABLE tile (id INTEGER PRIMARY KEY, hashes BLOB NOT NULL);
         CREATE TABLE change (height INTEGER PRIMARY KEY, records BLOB NOT NULL);
         CREATE TABLE checkpoint (id INTEGER PRIMARY KEY CHECK (id = 1), note BLOB NOT NULL);
+
         """
 
     /// What `PRAGMA synchronous` says on the writing connection: 2 is FULL.
@@ -110,12 +122,13 @@ final class LedgerStore: Sendable {
 
     /// Appends a block; when this returns, it is on the disk.
     func commit(_ block: BlockCommit) throws(StoreError) {
+        try checkpoints?.check()
         try StoreError.catching {
             try pool.write { db in
                 try Self.insert(block, into: db)
             }
         }
-        try checkpoints?.didCommit(byteCount: block.loggedByteCount, writer: pool)
+        checkpoints?.didCommit(byteCount: block.loggedByteCount, writer: pool)
     }
 
     private static func insert(_ block: BlockCommit, into db: Database) throws {
@@ -162,7 +175,10 @@ final class LedgerStore: Sendable {
 
     /// Closes the file; what is committed stays.
     func close() throws(StoreError) {
-        try StoreError.catching { try pool.close() }
+        try StoreError.catching {
+            try checkpoints?.close()
+            try pool.close()
+        }
     }
 }
 

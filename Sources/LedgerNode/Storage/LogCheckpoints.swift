@@ -16,7 +16,7 @@ final class LogCheckpoints: Sendable {
         var failure: StoreError?
     }
 
-    /// As many bytes are worth a move: SQLite's own thousand pages.
+    /// As many bytes are worth a move: a quarter of what SQLite would wait for.
     private static let enough = 1 * 1_024 * 1_024
     /// A log of more pages of 4 KiB than this is long: 64 MiB.
     private static let longest = 16_384
@@ -30,43 +30,45 @@ final class LogCheckpoints: Sendable {
         connection = try DatabaseQueue(path: path)
     }
 
-    /// Notes that a block of so many bytes was committed, and moves what has gathered.
+    /// Requires that all moves so far went well.
+    ///
+    /// - Throws: What went wrong: the file takes no more.
+    func check() throws(StoreError) {
+        if let failure = state.withLock({ $0.failure }) { throw failure }
+    }
+
+    /// Notes that a block of about so many bytes was committed, and moves what has gathered.
     ///
     /// - Parameters:
     ///   - byteCount: About what the block put into the log.
-    ///   - writer: The connection that commits.
-    /// - Throws: What went wrong in the last move: the file takes no more.
-    func didCommit(byteCount: Int, writer: DatabasePool) throws(StoreError) {
-        let next = state.withLock { state -> (starts: Bool, finishes: Bool, failure: StoreError?) in
+    ///   - writer: The connection that commits, and that moves the rest of a long log itself.
+    func didCommit(byteCount: Int, writer: DatabasePool) {
+        let (starts, finishes) = state.withLock { state in
             state.pending += byteCount
-            guard !state.isMoving, state.failure == nil else {
-                return (false, false, state.failure)
+            guard !state.isMoving, state.isLong || state.pending >= Self.enough else {
+                return (false, false)
             }
-            if state.isLong {
-                state.isLong = false
-                return (false, true, nil)
-            }
-            guard state.pending >= Self.enough else { return (false, false, nil) }
             state.pending = 0
             state.isMoving = true
-            return (true, false, nil)
+            return (!state.isLong, state.isLong)
         }
-        if let failure = next.failure { throw failure }
-        if next.starts { queue.async { self.move() } }
-        if next.finishes {
-            _ = try StoreError.catching {
-                try writer.writeWithoutTransaction { try Self.move(on: $0) }
-            }
-        }
+        if starts { queue.async { self.move(by: self.connection, isLast: false) } }
+        if finishes { move(by: writer, isLast: true) }
     }
 
-    private func move() {
+    /// Waits for a move under way, and closes the connection.
+    func close() throws {
+        queue.sync {}
+        try connection.close()
+    }
+
+    private func move(by connection: some DatabaseWriter, isLast: Bool) {
         do {
             let pages = try StoreError.catching {
                 try connection.writeWithoutTransaction(Self.move)
             }
             state.withLock { state in
-                state.isLong = pages > Self.longest
+                state.isLong = !isLast && pages > Self.longest
                 state.isMoving = false
             }
         } catch {

@@ -80,7 +80,7 @@ struct RestoredLedger: ~Copyable {
     /// Compares what was rebuilt with the last seal and the last checkpoint.
     private static func check(_ head: Head, stateRoot: Digest, tree: LogTree) throws {
         let entry = try Entry(serializedBytes: head.seal)
-        guard entry.seal.height == head.height else {
+        guard entry.seal.height == head.height, entry.seal.timeMs == head.timeMs else {
             throw StoreError.corrupt("the last entry is not the seal of block \(head.height)")
         }
         guard Digest(entry.seal.stateRoot) == stateRoot else {
@@ -101,8 +101,9 @@ struct RestoredLedger: ~Copyable {
     ) throws -> [Range<UInt64>] {
         guard let head else { return [] }
         let oldest = head.timeMs - min(head.timeMs, Rulebook.longestValidity)
-        guard let first = try store.read({ try $0.firstBlock(since: oldest)?.firstLeaf }) else {
-            return []
+        let block = try store.read { try $0.firstBlock(since: oldest) }
+        guard let first = block?.firstLeaf, first < head.treeSize else {
+            throw StoreError.corrupt("the rows of the newest blocks")
         }
         let share: UInt64 = 16_384
         return stride(from: first, to: head.treeSize, by: Int(share)).map {

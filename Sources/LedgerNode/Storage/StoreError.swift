@@ -6,6 +6,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case ledgerExists(directory: String)
     /// Another process holds the directory; where it answers, if it said.
     case inUse(directory: String, address: String)
+    /// The ledger was written in another format: the number that it has, and the one wanted.
+    case otherFormat(found: Int, expected: Int)
     /// What is stored contradicts itself. Nothing of it is served.
     case corrupt(String)
     /// The disk or the database refused to read or write.
@@ -21,6 +23,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
             "There is a ledger in \(directory) already. Choose another directory."
         case .inUse(let directory, let address):
             "A running node holds \(directory)\(address.isEmpty ? "" : " and answers at \(address)")."
+        case .otherFormat(let found, let expected):
+            "The ledger has format \(found), not \(expected). Open it with the version that made it."
         case .corrupt(let what):
             "The ledger is damaged: \(what). Restore it from a backup or from another node."
         case .io(let what):

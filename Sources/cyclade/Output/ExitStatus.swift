@@ -28,7 +28,7 @@ extension StoreError {
         switch self {
         case .noLedger: ExitStatus.notFound
         case .genesis: ExitStatus.refused
-        case .ledgerExists, .inUse, .corrupt, .io: ExitStatus.unavailable
+        case .ledgerExists, .inUse, .otherFormat, .corrupt, .io: ExitStatus.unavailable
         }
     }
 }
