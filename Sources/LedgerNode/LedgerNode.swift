@@ -112,7 +112,9 @@ public final class LedgerNode: Service {
     }
 
     /// What `PRAGMA synchronous` says of the connection that commits: 2 is FULL.
-    public func synchronous() throws(StoreError) -> Int { try store.synchronous() }
+    public func synchronous() throws(StoreError) -> Int {
+        try store.pragma("synchronous") ?? -1
+    }
 
     /// The number of leaves of the log.
     public func treeSize() async -> UInt64 { await engine.newest?.treeSize ?? 0 }

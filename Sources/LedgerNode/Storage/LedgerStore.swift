@@ -75,6 +75,9 @@ final class LedgerStore: Sendable {
                 // GRDB sets NORMAL for a pool: a receipt must outlive a power cut.
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+                // Debian's SQLite overwrites what is deleted with zeros. Here that is only what a
+                // newer row repeats, and it would be most of what the disk has to take.
+                try db.execute(sql: "PRAGMA secure_delete = OFF")
             }
             return (pool, try LogCheckpoints(path: path))
         }
@@ -100,11 +103,10 @@ final class LedgerStore: Sendable {
 
         """
 
-    /// What `PRAGMA synchronous` says on the writing connection: 2 is FULL.
-    func synchronous() throws(StoreError) -> Int {
+    /// What a pragma says on the writing connection; for `synchronous`, 2 is FULL.
+    func pragma(_ name: String) throws(StoreError) -> Int? {
         try StoreError.catching {
-            try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
-                ?? -1
+            try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA \(name)") }
         }
     }
 
