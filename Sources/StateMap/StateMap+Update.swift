@@ -7,7 +7,15 @@ extension StateMap {
     /// - Complexity: O(*n* log *n*); about 2.4 hashes an entry.
     public init(building entries: [Entry]) throws(StateMapError) {
         self.init()
+        reserveCapacity(entries.count)
         try update(entries.map { Change(path: $0.path, valueHash: $0.valueHash) })
+    }
+
+    /// Makes room for about `count` keys at once, so that adding them moves nothing.
+    public mutating func reserveCapacity(_ count: Int) {
+        leaves.reserve(count)
+        // Keys at random need 1.44 inner nodes each.
+        nodes.reserve(count + count / 2)
     }
 
     /// Makes all of `changes`, in any order; of changes to the same path the last one counts.
@@ -19,9 +27,6 @@ extension StateMap {
     public mutating func update(_ changes: [Change]) throws(StateMapError) {
         let sorted = changes.inPathOrder()
         try checkCapacity(for: sorted)
-        if count == 0 {
-            leaves.reserve(sorted.count)
-        }
         top = apply(sorted.span, to: top, at: 0)
     }
 

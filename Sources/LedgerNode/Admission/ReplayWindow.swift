@@ -11,6 +11,13 @@ final class ReplayWindow: Sendable {
             var all: Set<Digest> = []
             /// By the minute in which they expire.
             var byMinute: [UInt64: [Digest]] = [:]
+
+            /// Uses up `id`; says whether it was unused.
+            mutating func insert(_ id: Digest, validUntil: UInt64) -> Bool {
+                guard all.insert(id).inserted else { return false }
+                byMinute[validUntil / ReplayWindow.minute, default: []].append(id)
+                return true
+            }
         }
 
         let ids = Mutex(Ids())
@@ -29,11 +36,25 @@ final class ReplayWindow: Sendable {
     ///
     /// - Returns: Whether it was unused.
     func insert(_ id: Digest, validUntil: UInt64) -> Bool {
-        shard(of: id).ids.withLock { ids in
-            guard ids.all.insert(id).inserted else { return false }
-            ids.byMinute[validUntil / Self.minute, default: []].append(id)
-            return true
+        shard(of: id).ids.withLock { $0.insert(id, validUntil: validUntil) }
+    }
+
+    /// Uses up many ids, each until its time, taking each lock once.
+    func insert(all ids: [(id: Digest, validUntil: UInt64)]) {
+        var parts = Array(repeating: [(id: Digest, validUntil: UInt64)](), count: shards.count)
+        for used in ids { parts[shardNumber(of: used.id)].append(used) }
+        for (shard, part) in zip(shards, parts) {
+            shard.ids.withLock { ids in
+                for used in part { _ = ids.insert(used.id, validUntil: used.validUntil) }
+            }
         }
+    }
+
+    /// Makes room for about `count` ids at once.
+    func reserve(_ count: Int) {
+        // A tenth more, since ids do not part evenly.
+        let share = (count + count / 10) / shards.count
+        for shard in shards { shard.ids.withLock { $0.all.reserveCapacity(share) } }
     }
 
     /// Forgets the ids whose transactions are expired in a block of this time.
@@ -49,7 +70,7 @@ final class ReplayWindow: Sendable {
         }
     }
 
-    private func shard(of id: Digest) -> Shard {
-        shards[Int(id.words.3 % UInt64(shards.count))]
-    }
+    private func shard(of id: Digest) -> Shard { shards[shardNumber(of: id)] }
+
+    private func shardNumber(of id: Digest) -> Int { Int(id.words.3 % UInt64(shards.count)) }
 }

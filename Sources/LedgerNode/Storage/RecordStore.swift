@@ -154,18 +154,19 @@ extension RecordStore {
 
     /// The state map over all records.
     func stateMap() throws -> StateMap {
-        let parts = Mutex([Int: [StateMap.Entry]]())
+        let parts = Mutex(Array(repeating: [StateMap.Change](), count: shards.count))
         try Cores.forEach(shards.indices) { number in
-            // Shards ascend by path, and so do their entries: the whole needs no more sorting.
-            let entries = shards[number].records.withLock { records in
+            let part = shards[number].records.withLock { records in
                 records.stored.map {
-                    StateMap.Entry(path: $0.path, valueHash: StateMap.valueHash(of: $0.bytes))
+                    StateMap.Change(path: $0.path, valueHash: StateMap.valueHash(of: $0.bytes))
                 }
-                .sorted { $0.path < $1.path }
             }
-            parts.withLock { $0[number] = entries }
+            parts.withLock { $0[number] = part }
         }
-        let entries = parts.withLock { parts in shards.indices.flatMap { parts[$0] ?? [] } }
-        return try StateMap(building: entries)
+        var map = StateMap()
+        map.reserveCapacity(count)
+        // Shards ascend by path: one after the other is as good as all at once, and needs no copy.
+        for part in parts.withLock({ $0 }) { try map.update(part) }
+        return map
     }
 }

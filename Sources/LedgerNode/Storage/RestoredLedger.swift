@@ -33,6 +33,7 @@ struct RestoredLedger: ~Copyable {
             return try Self.readLog(snapshot)
         }
         let shares = forWriting ? try Self.recentShares(in: store, before: head) : []
+        replayed.reserve(shares.reduce(0) { $0 + $1.count })
         let built = Mutex(StateMap())
         // Both take seconds where there are millions of records.
         try Cores.forEach(0..<shares.count + 1) { number in
@@ -117,12 +118,13 @@ struct RestoredLedger: ~Copyable {
         of store: LedgerStore,
         in replayed: ReplayWindow
     ) throws {
+        var used: [(id: Digest, validUntil: UInt64)] = []
+        used.reserveCapacity(Int(leaves.upperBound - leaves.lowerBound))
         try store.read { snapshot in
             try snapshot.forEachEntry(at: leaves) { _, entry in
-                try EntryOutcomes.forEach(in: entry) { id, validUntilMs in
-                    _ = replayed.insert(id, validUntil: validUntilMs)
-                }
+                try EntryOutcomes.forEach(in: entry) { used.append(($0, $1)) }
             }
         }
+        replayed.insert(all: used)
     }
 }

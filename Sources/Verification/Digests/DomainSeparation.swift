@@ -8,20 +8,20 @@ public import struct Crypto.SHA256
 /// A label ends in a zero byte, which no label contains: no label and bytes together spell the
 /// beginning of another label.
 public enum DomainSeparation {
-    private static let end: [UInt8] = [0]
+    private static let end: UInt8 = 0
 
     /// SHA-256(label ‖ 0x00 ‖ bytes), for signing.
-    public static func sha256(_ label: String, _ bytes: some DataProtocol) -> SHA256.Digest {
+    public static func sha256(_ label: String, _ bytes: some ContiguousBytes) -> SHA256.Digest {
         var hasher = SHA256()
         var label = label
         label.withUTF8 { unsafe hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-        hasher.update(data: end)
-        hasher.update(data: bytes)
+        unsafe withUnsafeBytes(of: end) { unsafe hasher.update(bufferPointer: $0) }
+        unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
         return hasher.finalize()
     }
 
     /// SHA-256(label ‖ 0x00 ‖ bytes), as a name of the bytes.
-    public static func digest(_ label: String, _ bytes: some DataProtocol) -> Digest {
+    public static func digest(_ label: String, _ bytes: some ContiguousBytes) -> Digest {
         unsafe sha256(label, bytes).withUnsafeBytes { unsafe Digest(reading: $0) }
     }
 }
@@ -29,7 +29,7 @@ public enum DomainSeparation {
 /// What a seal and a batch call another batch by.
 public enum BatchDigest {
     /// SHA-256 of `"cyclade/batch/v1\0"` and the batch as ordered.
-    public static func of(_ batch: some DataProtocol) -> Digest {
+    public static func of(_ batch: some ContiguousBytes) -> Digest {
         DomainSeparation.digest("cyclade/batch/v1", batch)
     }
 }
@@ -37,7 +37,7 @@ public enum BatchDigest {
 /// What the first seal calls the genesis by.
 public enum GenesisDigest {
     /// SHA-256 of `"cyclade/genesis/v1\0"` and the serialized genesis.
-    public static func of(_ genesis: some DataProtocol) -> Digest {
+    public static func of(_ genesis: some ContiguousBytes) -> Digest {
         DomainSeparation.digest("cyclade/genesis/v1", genesis)
     }
 }
@@ -45,12 +45,12 @@ public enum GenesisDigest {
 /// What a transaction is called by, and what its member signs.
 public enum TransactionDigest {
     /// SHA-256 of `"cyclade/txid/v1\0"` and the serialized body: the transaction's id.
-    public static func id(ofBody body: some DataProtocol) -> Digest {
+    public static func id(ofBody body: some ContiguousBytes) -> Digest {
         DomainSeparation.digest("cyclade/txid/v1", body)
     }
 
     /// SHA-256 of `"cyclade/tx/v1\0"` and the serialized body: what is signed.
-    public static func message(ofBody body: some DataProtocol) -> SHA256.Digest {
+    public static func message(ofBody body: some ContiguousBytes) -> SHA256.Digest {
         DomainSeparation.sha256("cyclade/tx/v1", body)
     }
 }
