@@ -60,8 +60,10 @@ extension LedgerQueries {
                 treeSize: head.treeSize,
                 tiles: snapshot
             )
-            let entries = try zip(leaves, proofs).map { leaf, proof in
-                ProvenEntry(entry: try snapshot.entry(at: leaf), proof: proof)
+            let isNewest = block.sealLeaf == head.sealLeaf
+            let seal = isNewest ? head.seal : try snapshot.entry(at: block.sealLeaf)
+            let entries = zip([found.entry, seal, head.seal], proofs).map {
+                ProvenEntry(entry: $0, proof: $1)
             }
             if receipt.outcome == nil { receipt.transaction = entries[0] }
             receipt.seal = entries[1]

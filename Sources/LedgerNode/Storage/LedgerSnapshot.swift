@@ -88,28 +88,46 @@ struct LedgerSnapshot {
         }
     }
 
-    /// The entries of leaves that lie in one bundle, compared with the tree: what does not hash to
-    /// its leaf is not served.
+    /// The entries of leaves that lie in one bundle, compared with the tree.
     func entries(at leaves: Range<UInt64>) throws -> [ArraySlice<UInt8>] {
         let width = UInt64(EntryBundle.maximumCount)
-        let number = leaves.lowerBound / width
-        let positions =
-            Int(leaves.lowerBound - number * width)..<Int(leaves.upperBound - number * width)
-        let bundle = try bundle(number)
-        let hashes = try hashes(of: TileID(level: 0, index: number), width: positions.upperBound)
-        return try positions.map { position in
-            guard position < bundle.count, LogHash.leaf(bundle[position]) == hashes[position] else {
-                let leaf = number * width + UInt64(position)
-                throw StoreError.corrupt("entry \(leaf) is not the one in the tree")
-            }
-            return bundle[position]
+        let bundle = try bundle(leaves.lowerBound / width)
+        let hashes = try hashes(of: leaves)
+        return try zip(leaves, hashes).map { leaf, hash in
+            let position = Int(leaf % width)
+            let entry = position < bundle.count ? bundle[position] : []
+            return try Self.compared(entry, with: hash, at: leaf)
         }
+    }
+
+    /// The hashes of leaves that lie in one tile.
+    private func hashes(of leaves: Range<UInt64>) throws -> ArraySlice<Digest> {
+        let width = UInt64(EntryBundle.maximumCount)
+        let tile = TileID(level: 0, index: leaves.lowerBound / width)
+        let first = Int(leaves.lowerBound % width)
+        let end = first + leaves.count
+        return try hashes(of: tile, width: end)[first..<end]
+    }
+
+    /// The entry if it is the one in the tree; what does not hash to its leaf is not served.
+    private static func compared(
+        _ entry: ArraySlice<UInt8>,
+        with hash: Digest?,
+        at leaf: UInt64
+    ) throws -> ArraySlice<UInt8> {
+        guard LogHash.leaf(entry) == hash else {
+            throw StoreError.corrupt("entry \(leaf) is not the one in the tree")
+        }
+        return entry
     }
 
     /// An entry, compared with the tree.
     ///
     /// Reads only the run that holds it, and not the whole bundle.
     func entry(at leaf: UInt64) throws -> [UInt8] {
+        guard let wanted = Int64(exactly: leaf) else {
+            throw StoreError.corrupt("there can be no entry \(leaf)")
+        }
         let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
@@ -117,23 +135,17 @@ struct LedgerSnapshot {
                     ORDER BY first_leaf DESC LIMIT 1
                     """
             ),
-            arguments: [Int64(clamping: leaf)]
+            arguments: [wanted]
         )
         guard let row else { throw StoreError.corrupt("entry \(leaf) is missing") }
         guard let first = Int64.fromDatabaseValue(row[0]), first >= 0,
             let bytes = Data.fromDatabaseValue(row[1]),
             let run = try? EntryBundle(decoding: Array(bytes)),
-            case let position = Int(clamping: Int64(clamping: leaf) - first),
+            case let position = Int(wanted - first),
             run.indices.contains(position)
         else { throw StoreError.corrupt("the run of entry \(leaf)") }
-        let entry = run[position]
-        let width = UInt64(EntryBundle.maximumCount)
-        let place = Int(leaf % width)
-        let tile = TileID(level: 0, index: leaf / width)
-        guard try LogHash.leaf(entry) == hashes(of: tile, width: place + 1)[place] else {
-            throw StoreError.corrupt("entry \(leaf) is not the one in the tree")
-        }
-        return Array(entry)
+        let hash = try hashes(of: leaf..<leaf + 1).first
+        return Array(try Self.compared(run[position], with: hash, at: leaf))
     }
 
     /// Calls `body` with each entry of `leaves`, in order, compared with the tree.
