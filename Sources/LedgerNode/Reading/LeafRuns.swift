@@ -45,6 +45,12 @@ final class LeafRuns: Sendable {
         try DataDirectory.makePrivate(path)
         // GRDB sets a pool to the write-ahead log and `synchronous=NORMAL`.
         database = try DatabasePool(path: path)
+        // Few pages at a time: the ledger's commits wait for the same disk.
+        try database.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA wal_autocheckpoint = 256")
+            // Debian's SQLite overwrites what is deleted with zeros: merged runs need no such care.
+            try $0.execute(sql: "PRAGMA secure_delete = OFF")
+        }
         try database.write { db in
             if try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 {
                 try db.execute(sql: Self.schema + "PRAGMA user_version = \(Self.version)")
@@ -61,12 +67,6 @@ final class LeafRuns: Sendable {
             )
         }
         try deleteMerged()
-        // Few pages at a time: the ledger's commits wait for the same disk.
-        try database.writeWithoutTransaction {
-            try $0.execute(sql: "PRAGMA wal_autocheckpoint = 256")
-            // Debian's SQLite overwrites what is deleted with zeros: merged runs need no such care.
-            try $0.execute(sql: "PRAGMA secure_delete = OFF")
-        }
     }
 
     private static let schema = """
