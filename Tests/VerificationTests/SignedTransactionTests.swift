@@ -19,6 +19,18 @@ struct SignedTransactionTests {
         }
     }
 
+    /// What the decoder alone says of bytes with a good nonce and signature.
+    private func decoderRefusal(of bytes: [UInt8]) -> TransactionFormError? {
+        do throws(CanonicalFormError) {
+            let parts = try Canonical.decode(Transaction.self, from: bytes)
+            let body = try Canonical.decode(TransactionBody.self, from: Array(parts.body))
+            guard body.nonce.count == 16 else { return .nonce }
+            return LowS.isLow(parts.signature) ? nil : .signatureRange
+        } catch {
+            return .encoding(error)
+        }
+    }
+
     private func refusal(
         _ edit: (inout Transaction) throws -> Void
     ) throws -> TransactionFormError? {
@@ -71,6 +83,37 @@ struct SignedTransactionTests {
         for count in [0, 15, 17] {
             let bytes = try ledger.transaction(1) { $0.nonce = Data(count: count) }
             #expect(refusal(of: bytes) == .nonce)
+        }
+    }
+
+    @Test(
+        "a frame is read as the decoder reads it, whatever the length of its body",
+        arguments: [19, 126, 127, 128, 129, 130, 16_382, 16_383, 16_384, 16_385]
+    )
+    func frames(length: Int) throws {
+        var body = TransactionBody()
+        body.nonce = Data(count: 16)
+        body.ledger = "l"
+        // A longer name also has a longer length of its own.
+        for _ in 0..<3 {
+            let missing = length - (try body.serializedBytes() as [UInt8]).count
+            body.ledger = String(repeating: "l", count: max(0, body.ledger.utf8.count + missing))
+        }
+        var parts = Transaction()
+        parts.body = try body.serializedData()
+        parts.signature = Data(repeating: 1, count: 64)
+        let bytes = try parts.bytes()
+        let transaction = try SignedTransaction(bytes)
+        #expect(transaction.body == body)
+        #expect(transaction.id == TransactionDigest.id(ofBody: parts.body))
+
+        let ends = [0, 1, 2, 3, bytes.count - 66, bytes.count - 65]
+        for index in ends {
+            for value in UInt8.min...UInt8.max where value != bytes[index] {
+                var spoilt = bytes
+                spoilt[index] = value
+                #expect(refusal(of: spoilt) == decoderRefusal(of: spoilt))
+            }
         }
     }
 

@@ -25,8 +25,15 @@ struct BlockBuilder {
     var nextLeaf: UInt64 { firstLeaf + UInt64(entries.count) }
 
     /// Decides a transaction and, if the rules accept it, applies its events.
+    ///
+    /// - Parameters:
+    ///   - transaction: The transaction.
+    ///   - bytes: The same, as the batch carries it.
+    ///   - state: The records.
+    /// - Returns: Where it stands in the log, or why it does not.
     mutating func execute(
         _ transaction: SignedTransaction,
+        bytes: Data,
         in state: LedgerState
     ) -> Outcome.Verdict {
         let ordered = OrderedTransaction(id: transaction.id, body: transaction.body)
@@ -35,7 +42,7 @@ struct BlockBuilder {
             let leaf = nextLeaf
             state.begin(leaf: leaf)
             for event in events { event.apply(to: state) }
-            append(transaction)
+            append(bytes)
             return .accepted(leaf: leaf)
         } catch {
             var refusal = Refusal()
@@ -46,12 +53,12 @@ struct BlockBuilder {
         }
     }
 
-    private mutating func append(_ transaction: SignedTransaction) {
+    private mutating func append(_ transaction: Data) {
         var entry = Entry()
         entry.height = height
         entry.index = UInt32(entries.count)
         entry.timeMs = timeMs
-        entry.transaction = Data(transaction.bytes)
+        entry.transaction = transaction
         entries.append(encoded(entry))
     }
 

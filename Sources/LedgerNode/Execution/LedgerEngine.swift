@@ -72,9 +72,11 @@ actor LedgerEngine {
         let batch = encodedBatch.batch
         var block = BlockBuilder(after: head, clockMs: batch.clockMs)
         replayed.forget(before: block.timeMs)
-        let verdicts = transactions.map { transaction -> Outcome.Verdict? in
+        let verdicts = zip(transactions, batch.transactions).map {
+            transaction,
+            bytes -> Outcome.Verdict? in
             let isNew = replayed.insert(transaction.id, validUntil: transaction.body.validUntilMs)
-            return isNew ? block.execute(transaction, in: state) : nil
+            return isNew ? block.execute(transaction, bytes: bytes, in: state) : nil
         }
         do {
             let digest = BatchDigest.of(encodedBatch.bytes)

@@ -31,40 +31,21 @@ public struct HistoryLink: Hashable, Sendable {
 /// and at the end of a block ``takeChanges()`` gives what is to be stored. Not safe for use by
 /// several threads: it has one owner, the executor of blocks.
 public final class LedgerState {
-    private struct Slot {
-        let text: KeyText
-        let path: Digest
-        var record: Record?
-        var isChanged = false
-    }
-
-    /// How many decoded records are kept from block to block; members, keys, models and stations
-    /// are read by nearly every transaction.
-    private static let cachedRecords = 131_072
-
-    /// The most bytes of a key; those of all kinds are far shorter.
-    private static let longestKey = 512
-
-    private let source: any RecordSource
-    private var slots: [Slot] = []
-    // By the key's text: hashing a path costs more than all else in a look-up.
-    private var slotNumbers: [KeyText: Int] = [:]
-    /// The slot that is given up next, when there are enough.
-    private var oldest = 0
+    private var slots: RecordSlots
     private var changed: [Int] = []
     private var links: [HistoryLink] = []
     private var leaf: UInt64 = 0
 
     /// Creates a state over `source`.
     public init(over source: some RecordSource) {
-        self.source = source
+        slots = RecordSlots(source: source)
     }
 
     /// The record under `key`, or `nil` if there is none.
     public subscript<Value>(key: RecordKey<Value>) -> Value? {
         // No record has so long a key, and what is looked up is kept for a while.
-        guard key.text.utf8.count <= Self.longestKey else { return nil }
-        return slots[slotNumber(of: key)].record?.content.flatMap(Value.init)
+        guard key.text.utf8.count <= RecordSlots.longestKey else { return nil }
+        return slots.record(under: key)?.content.flatMap(Value.init)
     }
 
     /// Names the log leaf of the entry whose events are applied next.
@@ -74,11 +55,7 @@ public final class LedgerState {
 
     /// What the events since the last call changed: each record once, and every link in order.
     public func takeChanges() -> (records: [ChangedRecord], links: [HistoryLink]) {
-        let records = changed.compactMap { number in
-            slots[number].record.map { ChangedRecord(path: slots[number].path, record: $0) }
-        }
-        let result = (records, links)
-        for number in changed { slots[number].isChanged = false }
+        let result = (slots.takeChanged(changed), links)
         changed.removeAll(keepingCapacity: true)
         links.removeAll(keepingCapacity: true)
         return result
@@ -86,57 +63,119 @@ public final class LedgerState {
 
     /// Stores a record that the rules have found to be new.
     func create<Value>(_ key: RecordKey<Value>, _ value: Value) {
-        write(value.content, to: slotNumber(of: key))
+        write(value.content, to: slots.number(of: key))
     }
 
     /// Changes a record that the rules have read.
     func update<Value>(_ key: RecordKey<Value>, _ change: (inout Value) -> Void) {
-        let number = slotNumber(of: key)
+        let number = slots.number(of: key)
         // Taken out, the value is held only here, and changes in place.
-        guard var value = slots[number].record?.content.take().flatMap(Value.init) else {
+        guard var value = slots.takeContent(of: number).flatMap(Value.init) else {
             invariantFailure("an event changes \(key.text), which no rule has read")
         }
         change(&value)
         write(value.content, to: number)
     }
 
-    private func slotNumber<Value>(of key: RecordKey<Value>) -> Int {
+    private func write(_ content: Record.OneOf_Content, to number: Int) {
+        let written = slots.write(content, to: number, leaf: leaf)
+        if written.previous != leaf {
+            links.append(HistoryLink(path: written.path, leaf: leaf, previous: written.previous))
+        }
+        if written.isFirst { changed.append(number) }
+    }
+}
+
+/// Decoded records in numbered slots: the most recent ones, and all that the block has changed.
+///
+/// A value, so that each look-up of ``LedgerState`` is one checked access to memory.
+private struct RecordSlots {
+    private struct Slot {
+        let text: KeyText
+        let path: Digest
+        var record: Record?
+        var isChanged = false
+    }
+
+    /// The most bytes of a key; those of all kinds are far shorter.
+    static let longestKey = 512
+
+    /// How many decoded records are kept from block to block; members, keys, models and stations
+    /// are read by nearly every transaction.
+    private static let cachedRecords = 131_072
+
+    private let source: any RecordSource
+    private var slots: [Slot] = []
+    // By the key's text: hashing a path costs more than all else in a look-up.
+    private var numbers: [KeyText: Int] = [:]
+    /// The slot that is given up next, when there are enough.
+    private var oldest = 0
+
+    init(source: any RecordSource) {
+        self.source = source
+    }
+
+    mutating func record<Value>(under key: RecordKey<Value>) -> Record? {
+        slots[number(of: key)].record
+    }
+
+    /// The number of the slot that holds what stands under `key`, or that nothing does.
+    mutating func number<Value>(of key: RecordKey<Value>) -> Int {
         let text = KeyText(text: key.text)
-        if let number = slotNumbers[text] { return number }
+        if let number = numbers[text] { return number }
         let path = key.path
         let slot = Slot(text: text, path: path, record: source.record(at: path))
         let number = freedSlot() ?? slots.count
         if number < slots.count { slots[number] = slot } else { slots.append(slot) }
-        slotNumbers[text] = number
+        numbers[text] = number
         return number
     }
 
+    /// Takes a record's content out; ``write(_:to:leaf:)`` puts one back.
+    mutating func takeContent(of number: Int) -> Record.OneOf_Content? {
+        slots[number].record?.content.take()
+    }
+
+    /// Writes a record.
+    ///
+    /// - Returns: Its path, the leaf that changed it before, and whether it is this block's first
+    ///   change of it.
+    mutating func write(
+        _ content: Record.OneOf_Content,
+        to number: Int,
+        leaf: UInt64
+    ) -> (path: Digest, previous: UInt64?, isFirst: Bool) {
+        let previous = slots[number].record?.lastLeaf
+        let isFirst = !slots[number].isChanged
+        slots[number].isChanged = true
+        var record = slots[number].record.take() ?? Record()
+        record.lastLeaf = leaf
+        record.content = content
+        slots[number].record = record
+        return (slots[number].path, previous, isFirst)
+    }
+
+    /// The records in these slots, which may be given up from now on.
+    mutating func takeChanged(_ changed: [Int]) -> [ChangedRecord] {
+        changed.compactMap { number in
+            slots[number].isChanged = false
+            return slots[number].record.map {
+                ChangedRecord(path: slots[number].path, record: $0)
+            }
+        }
+    }
+
     /// The number of a slot that was given up, one at a time so that no block waits for many.
-    private func freedSlot() -> Int? {
+    private mutating func freedSlot() -> Int? {
         guard slots.count >= Self.cachedRecords else { return nil }
         for _ in 0..<64 {
             let number = oldest
             oldest = (oldest + 1) % slots.count
             guard !slots[number].isChanged else { continue }
-            slotNumbers[slots[number].text] = nil
+            numbers[slots[number].text] = nil
             return number
         }
         return nil
-    }
-
-    private func write(_ content: Record.OneOf_Content, to number: Int) {
-        let previous = slots[number].record?.lastLeaf
-        if previous != leaf {
-            links.append(HistoryLink(path: slots[number].path, leaf: leaf, previous: previous))
-        }
-        if !slots[number].isChanged {
-            slots[number].isChanged = true
-            changed.append(number)
-        }
-        var record = slots[number].record.take() ?? Record()
-        record.lastLeaf = leaf
-        record.content = content
-        slots[number].record = record
     }
 }
 

@@ -28,11 +28,11 @@ public final class SignedTransaction: Sendable {
     /// - Throws: ``TransactionFormError`` for the first thing that is wrong.
     public init(_ bytes: [UInt8]) throws(TransactionFormError) {
         guard bytes.count <= Self.maximumByteCount else { throw .tooLarge(byteCount: bytes.count) }
-        let parts: Transaction
+        let parts: (body: [UInt8], signature: Data)
         let body: TransactionBody
         do {
-            parts = try Canonical.decode(Transaction.self, from: bytes)
-            body = try Canonical.decode(TransactionBody.self, from: Array(parts.body))
+            parts = try Self.parts(of: bytes)
+            body = try Canonical.decode(TransactionBody.self, from: parts.body)
         } catch {
             throw .encoding(error)
         }
@@ -45,12 +45,46 @@ public final class SignedTransaction: Sendable {
         message = TransactionDigest.message(ofBody: parts.body)
     }
 
+    /// The two fields of a `Transaction`.
+    ///
+    /// What has a body, a signature and nothing else is cut where the lengths say, at a third of
+    /// the decoder's cost; the decoder judges all other bytes.
+    private static func parts(
+        of bytes: [UInt8]
+    ) throws(CanonicalFormError) -> (body: [UInt8], signature: Data) {
+        let signature = bytes.count - signatureByteCount
+        let field = signature - 2
+        if field > 4, bytes[field] == 0x12, bytes[field + 1] == UInt8(signatureByteCount),
+            let start = bodyStart(in: bytes, end: field)
+        {
+            return (Array(bytes[start..<field]), Data(bytes[signature...]))
+        }
+        let decoded = try Canonical.decode(Transaction.self, from: bytes)
+        return (Array(decoded.body), decoded.signature)
+    }
+
+    /// Where a body begins that is the first field and ends at `end`; `nil` if there is none.
+    private static func bodyStart(in bytes: [UInt8], end: Int) -> Int? {
+        guard bytes[0] == 0x0A else { return nil }
+        // A length below 128 has one byte, and one below 2^14 two.
+        switch bytes[1] {
+        case 0:
+            return nil
+        case 1..<0x80:
+            return Int(bytes[1]) == end - 2 ? 2 : nil
+        default:
+            let length = Int(bytes[1] & 0x7F) | Int(bytes[2]) << 7
+            return (0x80..<0x4000).contains(length) && length == end - 3 ? 3 : nil
+        }
+    }
+
     /// Whether `key` signed this transaction.
     public func isSigned(by key: TransactionKey) -> Bool {
         key.isValid(signature, for: message)
     }
 
     private static let nonceByteCount = 16
+    private static let signatureByteCount = 64
 }
 
 /// A member's P-256 public key, parsed once.
