@@ -17,6 +17,7 @@ let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle",
     package: "swift-service-lifecycle"
 )
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -110,7 +111,7 @@ let package = Package(
             dependencies: [
                 "CycladeSchema", "Finality", "MerkleLog", "Rulebook", "StateMap", "Verification",
                 "Vocabulary", protobuf, lifecycle,
-                .product(name: "GRDB", package: "GRDB.swift"),
+                grdb,
             ],
             swiftSettings: settings
         ),
@@ -131,7 +132,7 @@ let package = Package(
                 "crash-writer", "CycladeSchema", "LedgerClient", "LedgerNode", "MerkleLog",
                 "Rulebook", "StateMap", "TestSupport", "Verification", "Vocabulary", crypto,
                 protobuf,
-                .product(name: "GRDB", package: "GRDB.swift"),
+                grdb,
             ],
             swiftSettings: settings
         ),
@@ -149,6 +150,23 @@ let package = Package(
             name: "crash-writer",
             dependencies: ["CycladeSchema", "LedgerClient", "LedgerNode", "Rulebook"],
             path: "Tests/CrashWriter",
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Vault",
+            dependencies: [
+                "CycladeSchema", "Verification", "Vocabulary", crypto, protobuf, grdb,
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "VaultTests",
+            dependencies: [
+                "CycladeSchema", "TestSupport", "Vault", "Verification", "Vocabulary", crypto,
+                protobuf, grdb,
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
             swiftSettings: settings
         ),
         .target(
@@ -184,7 +202,7 @@ let package = Package(
             dependencies: [
                 "cyclade", "CycladeSchema", "CycladeServer", "LedgerClient", "LedgerNode",
                 "TestSupport", protobuf,
-                .product(name: "GRDB", package: "GRDB.swift"),
+                grdb,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

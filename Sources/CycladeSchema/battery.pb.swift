@@ -149,6 +149,9 @@ public nonisolated enum Stage: SwiftProtobuf.Enum, Swift.CaseIterable {
   case forDismantling // = 12
   case dismantled // = 13
   case builtIn // = 14
+  case lost // = 15
+  case exported // = 16
+  case destroyed // = 17
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -172,6 +175,9 @@ public nonisolated enum Stage: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 12: self = .forDismantling
     case 13: self = .dismantled
     case 14: self = .builtIn
+    case 15: self = .lost
+    case 16: self = .exported
+    case 17: self = .destroyed
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -193,6 +199,9 @@ public nonisolated enum Stage: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .forDismantling: return 12
     case .dismantled: return 13
     case .builtIn: return 14
+    case .lost: return 15
+    case .exported: return 16
+    case .destroyed: return 17
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -214,6 +223,9 @@ public nonisolated enum Stage: SwiftProtobuf.Enum, Swift.CaseIterable {
     .forDismantling,
     .dismantled,
     .builtIn,
+    .lost,
+    .exported,
+    .destroyed,
   ]
 
 }
@@ -338,6 +350,70 @@ public nonisolated struct EnrolBattery: Sendable {
   fileprivate var _massG: UInt64? = nil
 }
 
+/// The owner or the custodian no longer knows where a battery is.
+public nonisolated struct ReportLost: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var batteryID: String = String()
+
+  /// Salted commitment to the account of how; 32 bytes.
+  public var accountCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A member has found a lost battery, and holds it.
+public nonisolated struct ReportFound: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var batteryID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The owner has sent a battery out of the country.
+public nonisolated struct ReportExported: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var batteryID: String = String()
+
+  /// ISO 3166-1 alpha-2.
+  public var country: String = String()
+
+  /// Salted commitment to the customs papers; 32 bytes.
+  public var paperCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The owner or the custodian says that an accident has destroyed a battery.
+public nonisolated struct ReportDestroyed: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var batteryID: String = String()
+
+  /// Salted commitment to the account of how; 32 bytes.
+  public var accountCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// A slot of a swap station, numbered from 0.
 public nonisolated struct StationSlot: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -413,6 +489,24 @@ public nonisolated struct Place: Sendable {
     set {kind = .inTransitTo(newValue)}
   }
 
+  /// Not known: this member had it last.
+  public var lastSeenWith: String {
+    get {
+      if case .lastSeenWith(let v)? = kind {return v}
+      return String()
+    }
+    set {kind = .lastSeenWith(newValue)}
+  }
+
+  /// ISO 3166-1 alpha-2.
+  public var abroadIn: String {
+    get {
+      if case .abroadIn(let v)? = kind {return v}
+      return String()
+    }
+    set {kind = .abroadIn(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -426,6 +520,10 @@ public nonisolated struct Place: Sendable {
     case siteCommitment(Data)
     /// On the way to this member.
     case inTransitTo(String)
+    /// Not known: this member had it last.
+    case lastSeenWith(String)
+    /// ISO 3166-1 alpha-2.
+    case abroadIn(String)
 
   }
 
@@ -620,11 +718,55 @@ public nonisolated struct Battery: @unchecked Sendable {
     set {_uniqueStorage()._madeMs = newValue}
   }
 
+  /// A person who bought the battery out of its lease; then there is no owner_id.
+  public var ownerCommitment: Data {
+    get {_storage._ownerCommitment}
+    set {_uniqueStorage()._ownerCommitment = newValue}
+  }
+
+  /// Who must take a person's battery back: its producer.
+  public var producerID: String {
+    get {_storage._producerID}
+    set {_uniqueStorage()._producerID = newValue}
+  }
+
+  /// The lease under which it was lost, until that is settled.
+  public var lossLeaseID: String {
+    get {_storage._lossLeaseID}
+    set {_uniqueStorage()._lossLeaseID = newValue}
+  }
+
+  public var hold: Hold {
+    get {_storage._hold ?? Hold()}
+    set {_uniqueStorage()._hold = newValue}
+  }
+  /// Returns true if `hold` has been explicitly set.
+  public var hasHold: Bool {_storage._hold != nil}
+  /// Clears the value of `hold`. Subsequent reads from it will return its default value.
+  public mutating func clearHold() {_uniqueStorage()._hold = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// For whom a battery at a station is kept; void after its time.
+public nonisolated struct Hold: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var vehicleID: String = String()
+
+  public var heldBy: String = String()
+
+  public var untilMs: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -640,7 +782,7 @@ nonisolated extension CellChemistry: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension Stage: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STAGE_UNSPECIFIED\0\u{1}STAGE_MADE\0\u{1}STAGE_IN_STOCK\0\u{1}STAGE_IN_VEHICLE\0\u{1}STAGE_AT_STATION\0\u{1}STAGE_RECALLED\0\u{1}STAGE_COLLECTED\0\u{1}STAGE_AT_CENTRE\0\u{1}STAGE_ASSESSED\0\u{1}STAGE_IN_CASCADE_POOL\0\u{1}STAGE_REGROUPED\0\u{1}STAGE_IN_SECOND_USE\0\u{1}STAGE_FOR_DISMANTLING\0\u{1}STAGE_DISMANTLED\0\u{1}STAGE_BUILT_IN\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0STAGE_UNSPECIFIED\0\u{1}STAGE_MADE\0\u{1}STAGE_IN_STOCK\0\u{1}STAGE_IN_VEHICLE\0\u{1}STAGE_AT_STATION\0\u{1}STAGE_RECALLED\0\u{1}STAGE_COLLECTED\0\u{1}STAGE_AT_CENTRE\0\u{1}STAGE_ASSESSED\0\u{1}STAGE_IN_CASCADE_POOL\0\u{1}STAGE_REGROUPED\0\u{1}STAGE_IN_SECOND_USE\0\u{1}STAGE_FOR_DISMANTLING\0\u{1}STAGE_DISMANTLED\0\u{1}STAGE_BUILT_IN\0\u{1}STAGE_LOST\0\u{1}STAGE_EXPORTED\0\u{1}STAGE_DESTROYED\0")
 }
 
 nonisolated extension RegisterModel: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -857,6 +999,146 @@ nonisolated extension EnrolBattery: SwiftProtobuf.Message, SwiftProtobuf._Messag
   }
 }
 
+nonisolated extension ReportLost: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReportLost"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0\u{3}account_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.batteryID) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.accountCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.batteryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.batteryID, fieldNumber: 1)
+    }
+    if !self.accountCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.accountCommitment, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ReportLost, rhs: ReportLost) -> Bool {
+    if lhs.batteryID != rhs.batteryID {return false}
+    if lhs.accountCommitment != rhs.accountCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ReportFound: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReportFound"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.batteryID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.batteryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.batteryID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ReportFound, rhs: ReportFound) -> Bool {
+    if lhs.batteryID != rhs.batteryID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ReportExported: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReportExported"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0\u{1}country\0\u{3}paper_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.batteryID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.country) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.paperCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.batteryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.batteryID, fieldNumber: 1)
+    }
+    if !self.country.isEmpty {
+      try visitor.visitSingularStringField(value: self.country, fieldNumber: 2)
+    }
+    if !self.paperCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.paperCommitment, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ReportExported, rhs: ReportExported) -> Bool {
+    if lhs.batteryID != rhs.batteryID {return false}
+    if lhs.country != rhs.country {return false}
+    if lhs.paperCommitment != rhs.paperCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ReportDestroyed: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReportDestroyed"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0\u{3}account_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.batteryID) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.accountCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.batteryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.batteryID, fieldNumber: 1)
+    }
+    if !self.accountCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.accountCommitment, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ReportDestroyed, rhs: ReportDestroyed) -> Bool {
+    if lhs.batteryID != rhs.batteryID {return false}
+    if lhs.accountCommitment != rhs.accountCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension StationSlot: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".StationSlot"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}station_id\0\u{1}slot\0")
@@ -894,7 +1176,7 @@ nonisolated extension StationSlot: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension Place: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Place"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}premises\0\u{3}vehicle_id\0\u{3}station_slot\0\u{3}within_battery\0\u{3}site_commitment\0\u{3}in_transit_to\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}premises\0\u{3}vehicle_id\0\u{3}station_slot\0\u{3}within_battery\0\u{3}site_commitment\0\u{3}in_transit_to\0\u{3}last_seen_with\0\u{3}abroad_in\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -955,6 +1237,22 @@ nonisolated extension Place: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
           self.kind = .inTransitTo(v)
         }
       }()
+      case 7: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .lastSeenWith(v)
+        }
+      }()
+      case 8: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .abroadIn(v)
+        }
+      }()
       default: break
       }
     }
@@ -989,6 +1287,14 @@ nonisolated extension Place: SwiftProtobuf.Message, SwiftProtobuf._MessageImplem
     case .inTransitTo?: try {
       guard case .inTransitTo(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularStringField(value: v, fieldNumber: 6)
+    }()
+    case .lastSeenWith?: try {
+      guard case .lastSeenWith(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 7)
+    }()
+    case .abroadIn?: try {
+      guard case .abroadIn(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
     }()
     case nil: break
     }
@@ -1078,7 +1384,7 @@ nonisolated extension Manufacturer: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension Battery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Battery"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0\u{1}form\0\u{1}chemistry\0\u{3}model_id\0\u{3}rated_capacity_mah\0\u{3}nominal_voltage_mv\0\u{3}mass_g\0\u{3}maker_id\0\u{3}owner_id\0\u{3}custodian_id\0\u{1}stage\0\u{1}place\0\u{3}offered_to\0\u{3}offer_id\0\u{1}assessment\0\u{1}recall\0\u{1}verdict\0\u{3}second_use\0\u{3}module_count\0\u{1}parts\0\u{1}parents\0\u{1}successor\0\u{1}lots\0\u{3}made_ms\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0\u{1}form\0\u{1}chemistry\0\u{3}model_id\0\u{3}rated_capacity_mah\0\u{3}nominal_voltage_mv\0\u{3}mass_g\0\u{3}maker_id\0\u{3}owner_id\0\u{3}custodian_id\0\u{1}stage\0\u{1}place\0\u{3}offered_to\0\u{3}offer_id\0\u{1}assessment\0\u{1}recall\0\u{1}verdict\0\u{3}second_use\0\u{3}module_count\0\u{1}parts\0\u{1}parents\0\u{1}successor\0\u{1}lots\0\u{3}made_ms\0\u{3}owner_commitment\0\u{3}producer_id\0\u{3}loss_lease_id\0\u{1}hold\0")
 
   fileprivate class _StorageClass {
     var _batteryID: String = String()
@@ -1105,6 +1411,10 @@ nonisolated extension Battery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     var _successor: String = String()
     var _lots: [LotUse] = []
     var _madeMs: UInt64 = 0
+    var _ownerCommitment: Data = Data()
+    var _producerID: String = String()
+    var _lossLeaseID: String = String()
+    var _hold: Hold? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1139,6 +1449,10 @@ nonisolated extension Battery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       _successor = source._successor
       _lots = source._lots
       _madeMs = source._madeMs
+      _ownerCommitment = source._ownerCommitment
+      _producerID = source._producerID
+      _lossLeaseID = source._lossLeaseID
+      _hold = source._hold
     }
   }
 
@@ -1181,6 +1495,10 @@ nonisolated extension Battery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
         case 22: try { try decoder.decodeSingularStringField(value: &_storage._successor) }()
         case 23: try { try decoder.decodeRepeatedMessageField(value: &_storage._lots) }()
         case 24: try { try decoder.decodeSingularUInt64Field(value: &_storage._madeMs) }()
+        case 25: try { try decoder.decodeSingularBytesField(value: &_storage._ownerCommitment) }()
+        case 26: try { try decoder.decodeSingularStringField(value: &_storage._producerID) }()
+        case 27: try { try decoder.decodeSingularStringField(value: &_storage._lossLeaseID) }()
+        case 28: try { try decoder.decodeSingularMessageField(value: &_storage._hold) }()
         default: break
         }
       }
@@ -1265,6 +1583,18 @@ nonisolated extension Battery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       if _storage._madeMs != 0 {
         try visitor.visitSingularUInt64Field(value: _storage._madeMs, fieldNumber: 24)
       }
+      if !_storage._ownerCommitment.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._ownerCommitment, fieldNumber: 25)
+      }
+      if !_storage._producerID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._producerID, fieldNumber: 26)
+      }
+      if !_storage._lossLeaseID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._lossLeaseID, fieldNumber: 27)
+      }
+      try { if let v = _storage._hold {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 28)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1298,10 +1628,54 @@ nonisolated extension Battery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
         if _storage._successor != rhs_storage._successor {return false}
         if _storage._lots != rhs_storage._lots {return false}
         if _storage._madeMs != rhs_storage._madeMs {return false}
+        if _storage._ownerCommitment != rhs_storage._ownerCommitment {return false}
+        if _storage._producerID != rhs_storage._producerID {return false}
+        if _storage._lossLeaseID != rhs_storage._lossLeaseID {return false}
+        if _storage._hold != rhs_storage._hold {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Hold: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Hold"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}vehicle_id\0\u{3}held_by\0\u{3}until_ms\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.vehicleID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.heldBy) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.untilMs) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.vehicleID.isEmpty {
+      try visitor.visitSingularStringField(value: self.vehicleID, fieldNumber: 1)
+    }
+    if !self.heldBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.heldBy, fieldNumber: 2)
+    }
+    if self.untilMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.untilMs, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Hold, rhs: Hold) -> Bool {
+    if lhs.vehicleID != rhs.vehicleID {return false}
+    if lhs.heldBy != rhs.heldBy {return false}
+    if lhs.untilMs != rhs.untilMs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

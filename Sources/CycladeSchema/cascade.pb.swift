@@ -247,6 +247,19 @@ public nonisolated struct DeploySecondUse: Sendable {
   public init() {}
 }
 
+/// The cascade user has a battery back from its second use; it is called home.
+public nonisolated struct ReturnFromSecondUse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var batteryID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// The part of a deployment that a battery's record keeps.
 public nonisolated struct SecondUse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -434,6 +447,36 @@ nonisolated extension DeploySecondUse: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.terms != rhs.terms {return false}
     if lhs.siteCommitment != rhs.siteCommitment {return false}
     if lhs.userCommitment != rhs.userCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ReturnFromSecondUse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReturnFromSecondUse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.batteryID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.batteryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.batteryID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ReturnFromSecondUse, rhs: ReturnFromSecondUse) -> Bool {
+    if lhs.batteryID != rhs.batteryID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

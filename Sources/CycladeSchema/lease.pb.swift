@@ -25,6 +25,49 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+/// How rent is reckoned.
+public nonisolated enum RentBasis: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case perMonth // = 1
+  case perKwh // = 2
+  case perKm // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .perMonth
+    case 2: self = .perKwh
+    case 3: self = .perKm
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .perMonth: return 1
+    case .perKwh: return 2
+    case .perKm: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [RentBasis] = [
+    .unspecified,
+    .perMonth,
+    .perKwh,
+    .perKm,
+  ]
+
+}
+
 /// Why a battery is asked back.
 public nonisolated enum ReturnReason: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
@@ -64,6 +107,92 @@ public nonisolated enum ReturnReason: SwiftProtobuf.Enum, Swift.CaseIterable {
     .endOfTerm,
     .lesseeAsked,
     .breach,
+  ]
+
+}
+
+/// How a lessee has broken the lease.
+public nonisolated enum BreachKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case returnOverdue // = 1
+  case paymentOverdue // = 2
+  case misuse // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .returnOverdue
+    case 2: self = .paymentOverdue
+    case 3: self = .misuse
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .returnOverdue: return 1
+    case .paymentOverdue: return 2
+    case .misuse: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [BreachKind] = [
+    .unspecified,
+    .returnOverdue,
+    .paymentOverdue,
+    .misuse,
+  ]
+
+}
+
+/// Where the deposit is.
+public nonisolated enum DepositState: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case held // = 1
+  case returned // = 2
+  case forfeited // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .held
+    case 2: self = .returned
+    case 3: self = .forfeited
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .held: return 1
+    case .returned: return 2
+    case .forfeited: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [DepositState] = [
+    .unspecified,
+    .held,
+    .returned,
+    .forfeited,
   ]
 
 }
@@ -115,6 +244,58 @@ public nonisolated enum LeaseStage: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// An asset manager publishes what its leases can promise.
+public nonisolated struct PublishPlan: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  /// The models of battery, any of which the lease may promise.
+  public var modelIds: [String] = []
+
+  public var leastSohBp: UInt32 = 0
+
+  public var rentBasis: RentBasis = .unspecified
+
+  public var returnDays: UInt32 = 0
+
+  /// Whether the lessee may buy the battery.
+  public var buyOut: Bool = false
+
+  /// Salted commitment to the tariff; 32 bytes.
+  public var tariffCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Record "plan/<plan id>".
+public nonisolated struct Plan: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var terms: PublishPlan {
+    get {_terms ?? PublishPlan()}
+    set {_terms = newValue}
+  }
+  /// Returns true if `terms` has been explicitly set.
+  public var hasTerms: Bool {self._terms != nil}
+  /// Clears the value of `terms`. Subsequent reads from it will return its default value.
+  public mutating func clearTerms() {self._terms = nil}
+
+  public var assetManagerID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _terms: PublishPlan? = nil
+}
+
 /// The asset manager offers to lease batteries for a vehicle.
 public nonisolated struct OfferLease: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -144,6 +325,9 @@ public nonisolated struct OfferLease: Sendable {
   public var depositCommitment: Data = Data()
 
   public var paperCommitment: Data = Data()
+
+  /// The plan that it follows; empty for terms of its own.
+  public var planID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -178,7 +362,150 @@ public nonisolated struct DemandReturn: Sendable {
   public init() {}
 }
 
-/// The asset manager ends the lease; the battery must be home.
+/// Moves a lease to another plan, up or down.
+public nonisolated struct AmendLease: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var leaseID: String = String()
+
+  public var planID: String = String()
+
+  public var modelID: String = String()
+
+  /// Salted commitment to the new rent; 32 bytes.
+  public var rentCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The asset manager agrees that the next owner of the vehicle takes the lease over.
+public nonisolated struct AssignLease: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var leaseID: String = String()
+
+  /// Salted commitments to the next owner and the signed paper; 32 bytes each.
+  public var ownerCommitment: Data = Data()
+
+  public var paperCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The asset manager has received rent.
+public nonisolated struct RecordPayment: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var leaseID: String = String()
+
+  /// The last day that is paid for, as days since 1970-01-01.
+  public var paidUntilDay: UInt32 = 0
+
+  /// Salted commitment to the amount; 32 bytes.
+  public var amountCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The first step of the ladder: reminder, demand, breach, settlement.
+public nonisolated struct RemindLessee: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var leaseID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The asset manager says that the lease is broken; the record must bear it out.
+public nonisolated struct RecordBreach: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var leaseID: String = String()
+
+  public var kind: BreachKind = .unspecified
+
+  /// Salted commitment to the evidence; 32 bytes.
+  public var evidenceCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The lessee has made good the loss of a battery.
+public nonisolated struct SettleLoss: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var leaseID: String = String()
+
+  public var batteryID: String = String()
+
+  /// Salted commitment to the amount; 32 bytes.
+  public var amountCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The asset manager gives the deposit back, or keeps it after a breach.
+public nonisolated struct SettleDeposit: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var leaseID: String = String()
+
+  public var outcome: DepositState = .unspecified
+
+  /// Salted commitment to the amount; 32 bytes.
+  public var amountCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The lessee buys the battery, if the plan allows it: the lease ends, and its producer has to take
+/// the battery back one day.
+public nonisolated struct BuyOut: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var leaseID: String = String()
+
+  public var batteryID: String = String()
+
+  /// Salted commitment to the price; 32 bytes.
+  public var priceCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The asset manager ends the lease; the battery must be home, or its loss settled.
 public nonisolated struct CloseLease: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -192,55 +519,223 @@ public nonisolated struct CloseLease: Sendable {
 }
 
 /// Record "lease/<lease id>".
-public nonisolated struct Lease: Sendable {
+public nonisolated struct Lease: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   public var terms: OfferLease {
-    get {_terms ?? OfferLease()}
-    set {_terms = newValue}
+    get {_storage._terms ?? OfferLease()}
+    set {_uniqueStorage()._terms = newValue}
   }
   /// Returns true if `terms` has been explicitly set.
-  public var hasTerms: Bool {self._terms != nil}
+  public var hasTerms: Bool {_storage._terms != nil}
   /// Clears the value of `terms`. Subsequent reads from it will return its default value.
-  public mutating func clearTerms() {self._terms = nil}
+  public mutating func clearTerms() {_uniqueStorage()._terms = nil}
 
-  public var assetManagerID: String = String()
+  public var assetManagerID: String {
+    get {_storage._assetManagerID}
+    set {_uniqueStorage()._assetManagerID = newValue}
+  }
 
-  public var stage: LeaseStage = .unspecified
+  public var stage: LeaseStage {
+    get {_storage._stage}
+    set {_uniqueStorage()._stage = newValue}
+  }
 
-  public var openedMs: UInt64 = 0
+  public var openedMs: UInt64 {
+    get {_storage._openedMs}
+    set {_uniqueStorage()._openedMs = newValue}
+  }
 
   /// 0 until a return is demanded.
-  public var returnDueMs: UInt64 = 0
+  public var returnDueMs: UInt64 {
+    get {_storage._returnDueMs}
+    set {_uniqueStorage()._returnDueMs = newValue}
+  }
 
-  public var returnReason: ReturnReason = .unspecified
+  public var returnReason: ReturnReason {
+    get {_storage._returnReason}
+    set {_uniqueStorage()._returnReason = newValue}
+  }
 
-  public var closedMs: UInt64 = 0
+  public var closedMs: UInt64 {
+    get {_storage._closedMs}
+    set {_uniqueStorage()._closedMs = newValue}
+  }
+
+  public var deposit: DepositState {
+    get {_storage._deposit}
+    set {_uniqueStorage()._deposit = newValue}
+  }
+
+  /// 0 until rent is paid; days since 1970-01-01.
+  public var paidUntilDay: UInt32 {
+    get {_storage._paidUntilDay}
+    set {_uniqueStorage()._paidUntilDay = newValue}
+  }
+
+  /// 0 until the lessee is reminded.
+  public var remindedMs: UInt64 {
+    get {_storage._remindedMs}
+    set {_uniqueStorage()._remindedMs = newValue}
+  }
+
+  public var breach: BreachKind {
+    get {_storage._breach}
+    set {_uniqueStorage()._breach = newValue}
+  }
+
+  /// The next owner of the vehicle, until it is resold.
+  public var assigneeCommitment: Data {
+    get {_storage._assigneeCommitment}
+    set {_uniqueStorage()._assigneeCommitment = newValue}
+  }
+
+  /// Batteries lost under the lease and not made good.
+  public var lossesUnsettled: UInt32 {
+    get {_storage._lossesUnsettled}
+    set {_uniqueStorage()._lossesUnsettled = newValue}
+  }
+
+  public var boughtOut: Bool {
+    get {_storage._boughtOut}
+    set {_uniqueStorage()._boughtOut = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _terms: OfferLease? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "cyclade.v1"
 
+nonisolated extension RentBasis: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RENT_BASIS_UNSPECIFIED\0\u{1}RENT_BASIS_PER_MONTH\0\u{1}RENT_BASIS_PER_KWH\0\u{1}RENT_BASIS_PER_KM\0")
+}
+
 nonisolated extension ReturnReason: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RETURN_REASON_UNSPECIFIED\0\u{1}RETURN_REASON_END_OF_TERM\0\u{1}RETURN_REASON_LESSEE_ASKED\0\u{1}RETURN_REASON_BREACH\0")
+}
+
+nonisolated extension BreachKind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0BREACH_KIND_UNSPECIFIED\0\u{1}BREACH_KIND_RETURN_OVERDUE\0\u{1}BREACH_KIND_PAYMENT_OVERDUE\0\u{1}BREACH_KIND_MISUSE\0")
+}
+
+nonisolated extension DepositState: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DEPOSIT_STATE_UNSPECIFIED\0\u{1}DEPOSIT_STATE_HELD\0\u{1}DEPOSIT_STATE_RETURNED\0\u{1}DEPOSIT_STATE_FORFEITED\0")
 }
 
 nonisolated extension LeaseStage: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0LEASE_STAGE_UNSPECIFIED\0\u{1}LEASE_STAGE_OFFERED\0\u{1}LEASE_STAGE_OPEN\0\u{1}LEASE_STAGE_RETURN_DEMANDED\0\u{1}LEASE_STAGE_CLOSED\0")
 }
 
+nonisolated extension PublishPlan: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PublishPlan"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{3}model_ids\0\u{3}least_soh_bp\0\u{3}rent_basis\0\u{3}return_days\0\u{3}buy_out\0\u{3}tariff_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 2: try { try decoder.decodeRepeatedStringField(value: &self.modelIds) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.leastSohBp) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.rentBasis) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.returnDays) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.buyOut) }()
+      case 7: try { try decoder.decodeSingularBytesField(value: &self.tariffCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    if !self.modelIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.modelIds, fieldNumber: 2)
+    }
+    if self.leastSohBp != 0 {
+      try visitor.visitSingularUInt32Field(value: self.leastSohBp, fieldNumber: 3)
+    }
+    if self.rentBasis != .unspecified {
+      try visitor.visitSingularEnumField(value: self.rentBasis, fieldNumber: 4)
+    }
+    if self.returnDays != 0 {
+      try visitor.visitSingularUInt32Field(value: self.returnDays, fieldNumber: 5)
+    }
+    if self.buyOut != false {
+      try visitor.visitSingularBoolField(value: self.buyOut, fieldNumber: 6)
+    }
+    if !self.tariffCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.tariffCommitment, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: PublishPlan, rhs: PublishPlan) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs.modelIds != rhs.modelIds {return false}
+    if lhs.leastSohBp != rhs.leastSohBp {return false}
+    if lhs.rentBasis != rhs.rentBasis {return false}
+    if lhs.returnDays != rhs.returnDays {return false}
+    if lhs.buyOut != rhs.buyOut {return false}
+    if lhs.tariffCommitment != rhs.tariffCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Plan: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Plan"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}terms\0\u{3}asset_manager_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._terms) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.assetManagerID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._terms {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.assetManagerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.assetManagerID, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Plan, rhs: Plan) -> Bool {
+    if lhs._terms != rhs._terms {return false}
+    if lhs.assetManagerID != rhs.assetManagerID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension OfferLease: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".OfferLease"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}lease_id\0\u{3}vehicle_id\0\u{3}dealer_id\0\u{3}model_id\0\u{3}least_soh_bp\0\u{3}term_end_ms\0\u{3}return_days\0\u{3}rent_commitment\0\u{3}deposit_commitment\0\u{3}paper_commitment\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}lease_id\0\u{3}vehicle_id\0\u{3}dealer_id\0\u{3}model_id\0\u{3}least_soh_bp\0\u{3}term_end_ms\0\u{3}return_days\0\u{3}rent_commitment\0\u{3}deposit_commitment\0\u{3}paper_commitment\0\u{3}plan_id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -258,6 +753,7 @@ nonisolated extension OfferLease: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 8: try { try decoder.decodeSingularBytesField(value: &self.rentCommitment) }()
       case 9: try { try decoder.decodeSingularBytesField(value: &self.depositCommitment) }()
       case 10: try { try decoder.decodeSingularBytesField(value: &self.paperCommitment) }()
+      case 11: try { try decoder.decodeSingularStringField(value: &self.planID) }()
       default: break
       }
     }
@@ -294,6 +790,9 @@ nonisolated extension OfferLease: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if !self.paperCommitment.isEmpty {
       try visitor.visitSingularBytesField(value: self.paperCommitment, fieldNumber: 10)
     }
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -308,6 +807,7 @@ nonisolated extension OfferLease: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.rentCommitment != rhs.rentCommitment {return false}
     if lhs.depositCommitment != rhs.depositCommitment {return false}
     if lhs.paperCommitment != rhs.paperCommitment {return false}
+    if lhs.planID != rhs.planID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -378,6 +878,321 @@ nonisolated extension DemandReturn: SwiftProtobuf.Message, SwiftProtobuf._Messag
   }
 }
 
+nonisolated extension AmendLease: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AmendLease"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}lease_id\0\u{3}plan_id\0\u{3}model_id\0\u{3}rent_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.leaseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.modelID) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.rentCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.leaseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.leaseID, fieldNumber: 1)
+    }
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 2)
+    }
+    if !self.modelID.isEmpty {
+      try visitor.visitSingularStringField(value: self.modelID, fieldNumber: 3)
+    }
+    if !self.rentCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.rentCommitment, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AmendLease, rhs: AmendLease) -> Bool {
+    if lhs.leaseID != rhs.leaseID {return false}
+    if lhs.planID != rhs.planID {return false}
+    if lhs.modelID != rhs.modelID {return false}
+    if lhs.rentCommitment != rhs.rentCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AssignLease: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AssignLease"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}lease_id\0\u{3}owner_commitment\0\u{3}paper_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.leaseID) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.ownerCommitment) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.paperCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.leaseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.leaseID, fieldNumber: 1)
+    }
+    if !self.ownerCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.ownerCommitment, fieldNumber: 2)
+    }
+    if !self.paperCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.paperCommitment, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AssignLease, rhs: AssignLease) -> Bool {
+    if lhs.leaseID != rhs.leaseID {return false}
+    if lhs.ownerCommitment != rhs.ownerCommitment {return false}
+    if lhs.paperCommitment != rhs.paperCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RecordPayment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecordPayment"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}lease_id\0\u{3}paid_until_day\0\u{3}amount_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.leaseID) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.paidUntilDay) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.amountCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.leaseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.leaseID, fieldNumber: 1)
+    }
+    if self.paidUntilDay != 0 {
+      try visitor.visitSingularUInt32Field(value: self.paidUntilDay, fieldNumber: 2)
+    }
+    if !self.amountCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.amountCommitment, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RecordPayment, rhs: RecordPayment) -> Bool {
+    if lhs.leaseID != rhs.leaseID {return false}
+    if lhs.paidUntilDay != rhs.paidUntilDay {return false}
+    if lhs.amountCommitment != rhs.amountCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RemindLessee: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RemindLessee"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}lease_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.leaseID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.leaseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.leaseID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RemindLessee, rhs: RemindLessee) -> Bool {
+    if lhs.leaseID != rhs.leaseID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RecordBreach: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecordBreach"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}lease_id\0\u{1}kind\0\u{3}evidence_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.leaseID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.evidenceCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.leaseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.leaseID, fieldNumber: 1)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
+    }
+    if !self.evidenceCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.evidenceCommitment, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RecordBreach, rhs: RecordBreach) -> Bool {
+    if lhs.leaseID != rhs.leaseID {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.evidenceCommitment != rhs.evidenceCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SettleLoss: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SettleLoss"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}lease_id\0\u{3}battery_id\0\u{3}amount_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.leaseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.batteryID) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.amountCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.leaseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.leaseID, fieldNumber: 1)
+    }
+    if !self.batteryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.batteryID, fieldNumber: 2)
+    }
+    if !self.amountCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.amountCommitment, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SettleLoss, rhs: SettleLoss) -> Bool {
+    if lhs.leaseID != rhs.leaseID {return false}
+    if lhs.batteryID != rhs.batteryID {return false}
+    if lhs.amountCommitment != rhs.amountCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SettleDeposit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SettleDeposit"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}lease_id\0\u{1}outcome\0\u{3}amount_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.leaseID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.outcome) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.amountCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.leaseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.leaseID, fieldNumber: 1)
+    }
+    if self.outcome != .unspecified {
+      try visitor.visitSingularEnumField(value: self.outcome, fieldNumber: 2)
+    }
+    if !self.amountCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.amountCommitment, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SettleDeposit, rhs: SettleDeposit) -> Bool {
+    if lhs.leaseID != rhs.leaseID {return false}
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs.amountCommitment != rhs.amountCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension BuyOut: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BuyOut"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}lease_id\0\u{3}battery_id\0\u{3}price_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.leaseID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.batteryID) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.priceCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.leaseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.leaseID, fieldNumber: 1)
+    }
+    if !self.batteryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.batteryID, fieldNumber: 2)
+    }
+    if !self.priceCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.priceCommitment, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: BuyOut, rhs: BuyOut) -> Bool {
+    if lhs.leaseID != rhs.leaseID {return false}
+    if lhs.batteryID != rhs.batteryID {return false}
+    if lhs.priceCommitment != rhs.priceCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension CloseLease: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CloseLease"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}lease_id\0")
@@ -410,63 +1225,160 @@ nonisolated extension CloseLease: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension Lease: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Lease"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}terms\0\u{3}asset_manager_id\0\u{1}stage\0\u{3}opened_ms\0\u{3}return_due_ms\0\u{3}return_reason\0\u{3}closed_ms\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}terms\0\u{3}asset_manager_id\0\u{1}stage\0\u{3}opened_ms\0\u{3}return_due_ms\0\u{3}return_reason\0\u{3}closed_ms\0\u{1}deposit\0\u{3}paid_until_day\0\u{3}reminded_ms\0\u{1}breach\0\u{3}assignee_commitment\0\u{3}losses_unsettled\0\u{3}bought_out\0")
+
+  fileprivate class _StorageClass {
+    var _terms: OfferLease? = nil
+    var _assetManagerID: String = String()
+    var _stage: LeaseStage = .unspecified
+    var _openedMs: UInt64 = 0
+    var _returnDueMs: UInt64 = 0
+    var _returnReason: ReturnReason = .unspecified
+    var _closedMs: UInt64 = 0
+    var _deposit: DepositState = .unspecified
+    var _paidUntilDay: UInt32 = 0
+    var _remindedMs: UInt64 = 0
+    var _breach: BreachKind = .unspecified
+    var _assigneeCommitment: Data = Data()
+    var _lossesUnsettled: UInt32 = 0
+    var _boughtOut: Bool = false
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _terms = source._terms
+      _assetManagerID = source._assetManagerID
+      _stage = source._stage
+      _openedMs = source._openedMs
+      _returnDueMs = source._returnDueMs
+      _returnReason = source._returnReason
+      _closedMs = source._closedMs
+      _deposit = source._deposit
+      _paidUntilDay = source._paidUntilDay
+      _remindedMs = source._remindedMs
+      _breach = source._breach
+      _assigneeCommitment = source._assigneeCommitment
+      _lossesUnsettled = source._lossesUnsettled
+      _boughtOut = source._boughtOut
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._terms) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.assetManagerID) }()
-      case 3: try { try decoder.decodeSingularEnumField(value: &self.stage) }()
-      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.openedMs) }()
-      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.returnDueMs) }()
-      case 6: try { try decoder.decodeSingularEnumField(value: &self.returnReason) }()
-      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.closedMs) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._terms) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._assetManagerID) }()
+        case 3: try { try decoder.decodeSingularEnumField(value: &_storage._stage) }()
+        case 4: try { try decoder.decodeSingularUInt64Field(value: &_storage._openedMs) }()
+        case 5: try { try decoder.decodeSingularUInt64Field(value: &_storage._returnDueMs) }()
+        case 6: try { try decoder.decodeSingularEnumField(value: &_storage._returnReason) }()
+        case 7: try { try decoder.decodeSingularUInt64Field(value: &_storage._closedMs) }()
+        case 8: try { try decoder.decodeSingularEnumField(value: &_storage._deposit) }()
+        case 9: try { try decoder.decodeSingularUInt32Field(value: &_storage._paidUntilDay) }()
+        case 10: try { try decoder.decodeSingularUInt64Field(value: &_storage._remindedMs) }()
+        case 11: try { try decoder.decodeSingularEnumField(value: &_storage._breach) }()
+        case 12: try { try decoder.decodeSingularBytesField(value: &_storage._assigneeCommitment) }()
+        case 13: try { try decoder.decodeSingularUInt32Field(value: &_storage._lossesUnsettled) }()
+        case 14: try { try decoder.decodeSingularBoolField(value: &_storage._boughtOut) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._terms {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    if !self.assetManagerID.isEmpty {
-      try visitor.visitSingularStringField(value: self.assetManagerID, fieldNumber: 2)
-    }
-    if self.stage != .unspecified {
-      try visitor.visitSingularEnumField(value: self.stage, fieldNumber: 3)
-    }
-    if self.openedMs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.openedMs, fieldNumber: 4)
-    }
-    if self.returnDueMs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.returnDueMs, fieldNumber: 5)
-    }
-    if self.returnReason != .unspecified {
-      try visitor.visitSingularEnumField(value: self.returnReason, fieldNumber: 6)
-    }
-    if self.closedMs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.closedMs, fieldNumber: 7)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._terms {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._assetManagerID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._assetManagerID, fieldNumber: 2)
+      }
+      if _storage._stage != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._stage, fieldNumber: 3)
+      }
+      if _storage._openedMs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._openedMs, fieldNumber: 4)
+      }
+      if _storage._returnDueMs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._returnDueMs, fieldNumber: 5)
+      }
+      if _storage._returnReason != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._returnReason, fieldNumber: 6)
+      }
+      if _storage._closedMs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._closedMs, fieldNumber: 7)
+      }
+      if _storage._deposit != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._deposit, fieldNumber: 8)
+      }
+      if _storage._paidUntilDay != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._paidUntilDay, fieldNumber: 9)
+      }
+      if _storage._remindedMs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._remindedMs, fieldNumber: 10)
+      }
+      if _storage._breach != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._breach, fieldNumber: 11)
+      }
+      if !_storage._assigneeCommitment.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._assigneeCommitment, fieldNumber: 12)
+      }
+      if _storage._lossesUnsettled != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._lossesUnsettled, fieldNumber: 13)
+      }
+      if _storage._boughtOut != false {
+        try visitor.visitSingularBoolField(value: _storage._boughtOut, fieldNumber: 14)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Lease, rhs: Lease) -> Bool {
-    if lhs._terms != rhs._terms {return false}
-    if lhs.assetManagerID != rhs.assetManagerID {return false}
-    if lhs.stage != rhs.stage {return false}
-    if lhs.openedMs != rhs.openedMs {return false}
-    if lhs.returnDueMs != rhs.returnDueMs {return false}
-    if lhs.returnReason != rhs.returnReason {return false}
-    if lhs.closedMs != rhs.closedMs {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._terms != rhs_storage._terms {return false}
+        if _storage._assetManagerID != rhs_storage._assetManagerID {return false}
+        if _storage._stage != rhs_storage._stage {return false}
+        if _storage._openedMs != rhs_storage._openedMs {return false}
+        if _storage._returnDueMs != rhs_storage._returnDueMs {return false}
+        if _storage._returnReason != rhs_storage._returnReason {return false}
+        if _storage._closedMs != rhs_storage._closedMs {return false}
+        if _storage._deposit != rhs_storage._deposit {return false}
+        if _storage._paidUntilDay != rhs_storage._paidUntilDay {return false}
+        if _storage._remindedMs != rhs_storage._remindedMs {return false}
+        if _storage._breach != rhs_storage._breach {return false}
+        if _storage._assigneeCommitment != rhs_storage._assigneeCommitment {return false}
+        if _storage._lossesUnsettled != rhs_storage._lossesUnsettled {return false}
+        if _storage._boughtOut != rhs_storage._boughtOut {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -53,6 +53,7 @@ public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
   case notParty // = 26
   case notOwner // = 27
   case notCustodian // = 28
+  case notQualified // = 29
 
   /// Values.
   case invalidValue // = 30
@@ -77,6 +78,7 @@ public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
   case codeNotYours // = 52
   case modelMismatch // = 53
   case layoutMismatch // = 54
+  case planMismatch // = 58
 
   /// Leases and stations.
   case vehicleNotSold // = 60
@@ -87,6 +89,8 @@ public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
   case underRecall // = 65
   case notUnderRecall // = 66
   case belowPromise // = 67
+  case held // = 68
+  case vehicleScrapped // = 69
 
   /// Judgement.
   case notAssessed // = 70
@@ -132,6 +136,7 @@ public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 26: self = .notParty
     case 27: self = .notOwner
     case 28: self = .notCustodian
+    case 29: self = .notQualified
     case 30: self = .invalidValue
     case 31: self = .outOfRange
     case 32: self = .emptyList
@@ -150,6 +155,7 @@ public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 52: self = .codeNotYours
     case 53: self = .modelMismatch
     case 54: self = .layoutMismatch
+    case 58: self = .planMismatch
     case 60: self = .vehicleNotSold
     case 61: self = .leaseOpen
     case 62: self = .noOpenLease
@@ -158,6 +164,8 @@ public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 65: self = .underRecall
     case 66: self = .notUnderRecall
     case 67: self = .belowPromise
+    case 68: self = .held
+    case 69: self = .vehicleScrapped
     case 70: self = .notAssessed
     case 71: self = .testNeeded
     case 72: self = .verdictMismatch
@@ -195,6 +203,7 @@ public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .notParty: return 26
     case .notOwner: return 27
     case .notCustodian: return 28
+    case .notQualified: return 29
     case .invalidValue: return 30
     case .outOfRange: return 31
     case .emptyList: return 32
@@ -213,6 +222,7 @@ public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .codeNotYours: return 52
     case .modelMismatch: return 53
     case .layoutMismatch: return 54
+    case .planMismatch: return 58
     case .vehicleNotSold: return 60
     case .leaseOpen: return 61
     case .noOpenLease: return 62
@@ -221,6 +231,8 @@ public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .underRecall: return 65
     case .notUnderRecall: return 66
     case .belowPromise: return 67
+    case .held: return 68
+    case .vehicleScrapped: return 69
     case .notAssessed: return 70
     case .testNeeded: return 71
     case .verdictMismatch: return 72
@@ -258,6 +270,7 @@ public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
     .notParty,
     .notOwner,
     .notCustodian,
+    .notQualified,
     .invalidValue,
     .outOfRange,
     .emptyList,
@@ -276,6 +289,7 @@ public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
     .codeNotYours,
     .modelMismatch,
     .layoutMismatch,
+    .planMismatch,
     .vehicleNotSold,
     .leaseOpen,
     .noOpenLease,
@@ -284,6 +298,8 @@ public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
     .underRecall,
     .notUnderRecall,
     .belowPromise,
+    .held,
+    .vehicleScrapped,
     .notAssessed,
     .testNeeded,
     .verdictMismatch,
@@ -426,7 +442,7 @@ public nonisolated struct Batch: Sendable {
 fileprivate nonisolated let _protobuf_package = "cyclade.v1"
 
 nonisolated extension RefusalCode: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REFUSAL_CODE_UNSPECIFIED\0\u{1}REFUSAL_CODE_MALFORMED\0\u{1}REFUSAL_CODE_TOO_LARGE\0\u{1}REFUSAL_CODE_NOT_CANONICAL\0\u{1}REFUSAL_CODE_WRONG_LEDGER\0\u{1}REFUSAL_CODE_BAD_SIGNATURE\0\u{2}\u{5}REFUSAL_CODE_EXPIRED\0\u{1}REFUSAL_CODE_VALID_TOO_LONG\0\u{1}REFUSAL_CODE_OCCURRED_IN_FUTURE\0\u{1}REFUSAL_CODE_REPLAYED\0\u{2}\u{7}REFUSAL_CODE_UNKNOWN_MEMBER\0\u{1}REFUSAL_CODE_MEMBER_SUSPENDED\0\u{1}REFUSAL_CODE_UNKNOWN_KEY\0\u{1}REFUSAL_CODE_KEY_REVOKED\0\u{1}REFUSAL_CODE_ROLE_REQUIRED\0\u{1}REFUSAL_CODE_NOT_A_VOTER\0\u{1}REFUSAL_CODE_NOT_PARTY\0\u{1}REFUSAL_CODE_NOT_OWNER\0\u{1}REFUSAL_CODE_NOT_CUSTODIAN\0\u{2}\u{2}REFUSAL_CODE_INVALID_VALUE\0\u{1}REFUSAL_CODE_OUT_OF_RANGE\0\u{1}REFUSAL_CODE_EMPTY_LIST\0\u{1}REFUSAL_CODE_TOO_MANY\0\u{1}REFUSAL_CODE_DUPLICATE_IN_LIST\0\u{1}REFUSAL_CODE_OVERFLOW\0\u{2}\u{5}REFUSAL_CODE_NOT_FOUND\0\u{1}REFUSAL_CODE_ALREADY_EXISTS\0\u{1}REFUSAL_CODE_WRONG_STAGE\0\u{1}REFUSAL_CODE_WRONG_PLACE\0\u{1}REFUSAL_CODE_ALREADY_DONE\0\u{1}REFUSAL_CODE_LAST_KEY\0\u{1}REFUSAL_CODE_OFFER_PENDING\0\u{2}\u{4}REFUSAL_CODE_CODE_MISMATCH\0\u{1}REFUSAL_CODE_DATE_IN_FUTURE\0\u{1}REFUSAL_CODE_CODE_NOT_YOURS\0\u{1}REFUSAL_CODE_MODEL_MISMATCH\0\u{1}REFUSAL_CODE_LAYOUT_MISMATCH\0\u{2}\u{6}REFUSAL_CODE_VEHICLE_NOT_SOLD\0\u{1}REFUSAL_CODE_LEASE_OPEN\0\u{1}REFUSAL_CODE_NO_OPEN_LEASE\0\u{1}REFUSAL_CODE_BATTERY_NOT_HOME\0\u{1}REFUSAL_CODE_SLOT_OCCUPIED\0\u{1}REFUSAL_CODE_UNDER_RECALL\0\u{1}REFUSAL_CODE_NOT_UNDER_RECALL\0\u{1}REFUSAL_CODE_BELOW_PROMISE\0\u{2}\u{3}REFUSAL_CODE_NOT_ASSESSED\0\u{1}REFUSAL_CODE_TEST_NEEDED\0\u{1}REFUSAL_CODE_VERDICT_MISMATCH\0\u{1}REFUSAL_CODE_REASON_REQUIRED\0\u{1}REFUSAL_CODE_GROUND_MISSING\0\u{2}\u{6}REFUSAL_CODE_SPREAD_TOO_WIDE\0\u{1}REFUSAL_CODE_NOT_CONSERVED\0\u{1}REFUSAL_CODE_MASS_BALANCE\0\u{1}REFUSAL_CODE_INSUFFICIENT\0\u{1}REFUSAL_CODE_NO_DISCOUNT\0\u{2}\u{6}REFUSAL_CODE_BUSY\0\u{1}REFUSAL_CODE_UNAVAILABLE\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REFUSAL_CODE_UNSPECIFIED\0\u{1}REFUSAL_CODE_MALFORMED\0\u{1}REFUSAL_CODE_TOO_LARGE\0\u{1}REFUSAL_CODE_NOT_CANONICAL\0\u{1}REFUSAL_CODE_WRONG_LEDGER\0\u{1}REFUSAL_CODE_BAD_SIGNATURE\0\u{2}\u{5}REFUSAL_CODE_EXPIRED\0\u{1}REFUSAL_CODE_VALID_TOO_LONG\0\u{1}REFUSAL_CODE_OCCURRED_IN_FUTURE\0\u{1}REFUSAL_CODE_REPLAYED\0\u{2}\u{7}REFUSAL_CODE_UNKNOWN_MEMBER\0\u{1}REFUSAL_CODE_MEMBER_SUSPENDED\0\u{1}REFUSAL_CODE_UNKNOWN_KEY\0\u{1}REFUSAL_CODE_KEY_REVOKED\0\u{1}REFUSAL_CODE_ROLE_REQUIRED\0\u{1}REFUSAL_CODE_NOT_A_VOTER\0\u{1}REFUSAL_CODE_NOT_PARTY\0\u{1}REFUSAL_CODE_NOT_OWNER\0\u{1}REFUSAL_CODE_NOT_CUSTODIAN\0\u{1}REFUSAL_CODE_NOT_QUALIFIED\0\u{1}REFUSAL_CODE_INVALID_VALUE\0\u{1}REFUSAL_CODE_OUT_OF_RANGE\0\u{1}REFUSAL_CODE_EMPTY_LIST\0\u{1}REFUSAL_CODE_TOO_MANY\0\u{1}REFUSAL_CODE_DUPLICATE_IN_LIST\0\u{1}REFUSAL_CODE_OVERFLOW\0\u{2}\u{5}REFUSAL_CODE_NOT_FOUND\0\u{1}REFUSAL_CODE_ALREADY_EXISTS\0\u{1}REFUSAL_CODE_WRONG_STAGE\0\u{1}REFUSAL_CODE_WRONG_PLACE\0\u{1}REFUSAL_CODE_ALREADY_DONE\0\u{1}REFUSAL_CODE_LAST_KEY\0\u{1}REFUSAL_CODE_OFFER_PENDING\0\u{2}\u{4}REFUSAL_CODE_CODE_MISMATCH\0\u{1}REFUSAL_CODE_DATE_IN_FUTURE\0\u{1}REFUSAL_CODE_CODE_NOT_YOURS\0\u{1}REFUSAL_CODE_MODEL_MISMATCH\0\u{1}REFUSAL_CODE_LAYOUT_MISMATCH\0\u{2}\u{4}REFUSAL_CODE_PLAN_MISMATCH\0\u{2}\u{2}REFUSAL_CODE_VEHICLE_NOT_SOLD\0\u{1}REFUSAL_CODE_LEASE_OPEN\0\u{1}REFUSAL_CODE_NO_OPEN_LEASE\0\u{1}REFUSAL_CODE_BATTERY_NOT_HOME\0\u{1}REFUSAL_CODE_SLOT_OCCUPIED\0\u{1}REFUSAL_CODE_UNDER_RECALL\0\u{1}REFUSAL_CODE_NOT_UNDER_RECALL\0\u{1}REFUSAL_CODE_BELOW_PROMISE\0\u{1}REFUSAL_CODE_HELD\0\u{1}REFUSAL_CODE_VEHICLE_SCRAPPED\0\u{1}REFUSAL_CODE_NOT_ASSESSED\0\u{1}REFUSAL_CODE_TEST_NEEDED\0\u{1}REFUSAL_CODE_VERDICT_MISMATCH\0\u{1}REFUSAL_CODE_REASON_REQUIRED\0\u{1}REFUSAL_CODE_GROUND_MISSING\0\u{2}\u{6}REFUSAL_CODE_SPREAD_TOO_WIDE\0\u{1}REFUSAL_CODE_NOT_CONSERVED\0\u{1}REFUSAL_CODE_MASS_BALANCE\0\u{1}REFUSAL_CODE_INSUFFICIENT\0\u{1}REFUSAL_CODE_NO_DISCOUNT\0\u{2}\u{6}REFUSAL_CODE_BUSY\0\u{1}REFUSAL_CODE_UNAVAILABLE\0")
 }
 
 nonisolated extension Refusal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

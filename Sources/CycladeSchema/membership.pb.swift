@@ -293,6 +293,79 @@ public nonisolated struct RevokeKey: Sendable {
   public init() {}
 }
 
+/// A regulator entitles a member for a time; again, to renew or to change.
+public nonisolated struct GrantQualification: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var memberID: String = String()
+
+  public var kind: QualificationKind = .unspecified
+
+  /// The environmental standard that was examined, and the process it was examined for.
+  public var standard: String = String()
+
+  public var process: String = String()
+
+  /// The most that may be treated in a year.
+  public var capacityKgPerYear: UInt64 = 0
+
+  public var validFromMs: UInt64 = 0
+
+  public var validUntilMs: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A regulator ends a qualification before its time.
+public nonisolated struct RevokeQualification: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var memberID: String = String()
+
+  public var kind: QualificationKind = .unspecified
+
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Record "qualification/<member id>/<number of the kind>".
+public nonisolated struct Qualification: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var terms: GrantQualification {
+    get {_terms ?? GrantQualification()}
+    set {_terms = newValue}
+  }
+  /// Returns true if `terms` has been explicitly set.
+  public var hasTerms: Bool {self._terms != nil}
+  /// Clears the value of `terms`. Subsequent reads from it will return its default value.
+  public mutating func clearTerms() {self._terms = nil}
+
+  public var issuerID: String = String()
+
+  public var grantedMs: UInt64 = 0
+
+  /// 0 unless it was revoked.
+  public var revokedMs: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _terms: GrantQualification? = nil
+}
+
 /// Record "member/<member id>".
 public nonisolated struct Member: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -399,6 +472,14 @@ public nonisolated struct Proposal: Sendable {
     set {subject = .reinstateMember(newValue)}
   }
 
+  public var setPolicy: SetPolicy {
+    get {
+      if case .setPolicy(let v)? = subject {return v}
+      return SetPolicy()
+    }
+    set {subject = .setPolicy(newValue)}
+  }
+
   public var approvals: [String] = []
 
   /// 0 while approvals are still missing.
@@ -413,6 +494,7 @@ public nonisolated struct Proposal: Sendable {
     case admitMember(AdmitMember)
     case suspendMember(SuspendMember)
     case reinstateMember(ReinstateMember)
+    case setPolicy(SetPolicy)
 
   }
 
@@ -757,6 +839,155 @@ nonisolated extension RevokeKey: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
   }
 }
 
+nonisolated extension GrantQualification: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GrantQualification"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}member_id\0\u{1}kind\0\u{1}standard\0\u{1}process\0\u{3}capacity_kg_per_year\0\u{3}valid_from_ms\0\u{3}valid_until_ms\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.memberID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.standard) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.process) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.capacityKgPerYear) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.validFromMs) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.validUntilMs) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.memberID.isEmpty {
+      try visitor.visitSingularStringField(value: self.memberID, fieldNumber: 1)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
+    }
+    if !self.standard.isEmpty {
+      try visitor.visitSingularStringField(value: self.standard, fieldNumber: 3)
+    }
+    if !self.process.isEmpty {
+      try visitor.visitSingularStringField(value: self.process, fieldNumber: 4)
+    }
+    if self.capacityKgPerYear != 0 {
+      try visitor.visitSingularUInt64Field(value: self.capacityKgPerYear, fieldNumber: 5)
+    }
+    if self.validFromMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.validFromMs, fieldNumber: 6)
+    }
+    if self.validUntilMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.validUntilMs, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: GrantQualification, rhs: GrantQualification) -> Bool {
+    if lhs.memberID != rhs.memberID {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.standard != rhs.standard {return false}
+    if lhs.process != rhs.process {return false}
+    if lhs.capacityKgPerYear != rhs.capacityKgPerYear {return false}
+    if lhs.validFromMs != rhs.validFromMs {return false}
+    if lhs.validUntilMs != rhs.validUntilMs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RevokeQualification: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RevokeQualification"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}member_id\0\u{1}kind\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.memberID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.memberID.isEmpty {
+      try visitor.visitSingularStringField(value: self.memberID, fieldNumber: 1)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RevokeQualification, rhs: RevokeQualification) -> Bool {
+    if lhs.memberID != rhs.memberID {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Qualification: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Qualification"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}terms\0\u{3}issuer_id\0\u{3}granted_ms\0\u{3}revoked_ms\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._terms) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.issuerID) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.grantedMs) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.revokedMs) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._terms {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.issuerID.isEmpty {
+      try visitor.visitSingularStringField(value: self.issuerID, fieldNumber: 2)
+    }
+    if self.grantedMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.grantedMs, fieldNumber: 3)
+    }
+    if self.revokedMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.revokedMs, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Qualification, rhs: Qualification) -> Bool {
+    if lhs._terms != rhs._terms {return false}
+    if lhs.issuerID != rhs.issuerID {return false}
+    if lhs.grantedMs != rhs.grantedMs {return false}
+    if lhs.revokedMs != rhs.revokedMs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension Member: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Member"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}member_id\0\u{1}name\0\u{1}roles\0\u{1}standing\0\u{3}node_keys\0\u{3}valid_key_ids\0\u{3}admitted_ms\0")
@@ -908,7 +1139,7 @@ nonisolated extension KeyOwner: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
 nonisolated extension Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Proposal"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}proposal_id\0\u{3}admit_member\0\u{3}suspend_member\0\u{3}reinstate_member\0\u{1}approvals\0\u{3}enacted_ms\0\u{3}opened_ms\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}proposal_id\0\u{3}admit_member\0\u{3}suspend_member\0\u{3}reinstate_member\0\u{1}approvals\0\u{3}enacted_ms\0\u{3}opened_ms\0\u{3}set_policy\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -959,6 +1190,19 @@ nonisolated extension Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       case 5: try { try decoder.decodeRepeatedStringField(value: &self.approvals) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.enactedMs) }()
       case 7: try { try decoder.decodeSingularUInt64Field(value: &self.openedMs) }()
+      case 8: try {
+        var v: SetPolicy?
+        var hadOneofValue = false
+        if let current = self.subject {
+          hadOneofValue = true
+          if case .setPolicy(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.subject = .setPolicy(v)
+        }
+      }()
       default: break
       }
     }
@@ -985,7 +1229,7 @@ nonisolated extension Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       guard case .reinstateMember(let v)? = self.subject else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     }()
-    case nil: break
+    default: break
     }
     if !self.approvals.isEmpty {
       try visitor.visitRepeatedStringField(value: self.approvals, fieldNumber: 5)
@@ -996,6 +1240,9 @@ nonisolated extension Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if self.openedMs != 0 {
       try visitor.visitSingularUInt64Field(value: self.openedMs, fieldNumber: 7)
     }
+    try { if case .setPolicy(let v)? = self.subject {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 

@@ -20,6 +20,57 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
+/// What a qualification entitles its holder to.
+public nonisolated enum QualificationKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case cascadeUse // = 1
+  case dismantling // = 2
+  case collection // = 3
+  case dangerousGoods // = 4
+  case assessment // = 5
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .cascadeUse
+    case 2: self = .dismantling
+    case 3: self = .collection
+    case 4: self = .dangerousGoods
+    case 5: self = .assessment
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .cascadeUse: return 1
+    case .dismantling: return 2
+    case .collection: return 3
+    case .dangerousGoods: return 4
+    case .assessment: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [QualificationKind] = [
+    .unspecified,
+    .cascadeUse,
+    .dismantling,
+    .collection,
+    .dangerousGoods,
+    .assessment,
+  ]
+
+}
+
 /// Record "policy": the parameters of the rules.
 public nonisolated struct Policy: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -47,24 +98,27 @@ public nonisolated struct Policy: Sendable {
   /// Members whose price indices count.
   public var priceReporters: [String] = []
 
+  /// What a member may do only with a valid qualification, beside its role.
+  public var requiredQualifications: [QualificationKind] = []
+
+  /// The longest time that a battery can be held for a vehicle.
+  public var longestHoldMs: UInt64 = 0
+
+  /// Days until a battery that is called home is due at a centre, and for safety.
+  public var recallDays: UInt32 = 0
+
+  public var safetyRecallDays: UInt32 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 }
 
-/// The first state of a ledger: sealed as block 0, which carries
-/// SHA-256("cyclade/genesis/v1\0" || these bytes) as its batch digest.
-public nonisolated struct Genesis: Sendable {
+/// Proposes other parameters; needs more than two thirds of the voters.
+public nonisolated struct SetPolicy: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
-
-  /// The origin that names the ledger in transactions and checkpoints.
-  public var ledger: String = String()
-
-  public var timeMs: UInt64 = 0
-
-  public var founders: [AdmitMember] = []
 
   public var policy: Policy {
     get {_policy ?? Policy()}
@@ -86,9 +140,13 @@ public nonisolated struct Genesis: Sendable {
 
 fileprivate nonisolated let _protobuf_package = "cyclade.v1"
 
+nonisolated extension QualificationKind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0QUALIFICATION_KIND_UNSPECIFIED\0\u{1}QUALIFICATION_KIND_CASCADE_USE\0\u{1}QUALIFICATION_KIND_DISMANTLING\0\u{1}QUALIFICATION_KIND_COLLECTION\0\u{1}QUALIFICATION_KIND_DANGEROUS_GOODS\0\u{1}QUALIFICATION_KIND_ASSESSMENT\0")
+}
+
 nonisolated extension Policy: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Policy"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}reuse_soh_bp\0\u{3}cascade_soh_bp\0\u{3}conservation_tolerance_bp\0\u{3}capacity_spread_bp\0\u{3}resistance_spread_bp\0\u{3}mass_balance_tolerance_bp\0\u{3}price_reporters\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}reuse_soh_bp\0\u{3}cascade_soh_bp\0\u{3}conservation_tolerance_bp\0\u{3}capacity_spread_bp\0\u{3}resistance_spread_bp\0\u{3}mass_balance_tolerance_bp\0\u{3}price_reporters\0\u{3}required_qualifications\0\u{3}longest_hold_ms\0\u{3}recall_days\0\u{3}safety_recall_days\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -103,6 +161,10 @@ nonisolated extension Policy: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.resistanceSpreadBp) }()
       case 6: try { try decoder.decodeSingularUInt32Field(value: &self.massBalanceToleranceBp) }()
       case 7: try { try decoder.decodeRepeatedStringField(value: &self.priceReporters) }()
+      case 8: try { try decoder.decodeRepeatedEnumField(value: &self.requiredQualifications) }()
+      case 9: try { try decoder.decodeSingularUInt64Field(value: &self.longestHoldMs) }()
+      case 10: try { try decoder.decodeSingularUInt32Field(value: &self.recallDays) }()
+      case 11: try { try decoder.decodeSingularUInt32Field(value: &self.safetyRecallDays) }()
       default: break
       }
     }
@@ -130,6 +192,18 @@ nonisolated extension Policy: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     if !self.priceReporters.isEmpty {
       try visitor.visitRepeatedStringField(value: self.priceReporters, fieldNumber: 7)
     }
+    if !self.requiredQualifications.isEmpty {
+      try visitor.visitPackedEnumField(value: self.requiredQualifications, fieldNumber: 8)
+    }
+    if self.longestHoldMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.longestHoldMs, fieldNumber: 9)
+    }
+    if self.recallDays != 0 {
+      try visitor.visitSingularUInt32Field(value: self.recallDays, fieldNumber: 10)
+    }
+    if self.safetyRecallDays != 0 {
+      try visitor.visitSingularUInt32Field(value: self.safetyRecallDays, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -141,14 +215,18 @@ nonisolated extension Policy: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     if lhs.resistanceSpreadBp != rhs.resistanceSpreadBp {return false}
     if lhs.massBalanceToleranceBp != rhs.massBalanceToleranceBp {return false}
     if lhs.priceReporters != rhs.priceReporters {return false}
+    if lhs.requiredQualifications != rhs.requiredQualifications {return false}
+    if lhs.longestHoldMs != rhs.longestHoldMs {return false}
+    if lhs.recallDays != rhs.recallDays {return false}
+    if lhs.safetyRecallDays != rhs.safetyRecallDays {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
-nonisolated extension Genesis: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  public static let protoMessageName: String = _protobuf_package + ".Genesis"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ledger\0\u{3}time_ms\0\u{1}founders\0\u{1}policy\0")
+nonisolated extension SetPolicy: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SetPolicy"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}policy\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -156,10 +234,7 @@ nonisolated extension Genesis: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.ledger) }()
-      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.timeMs) }()
-      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.founders) }()
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._policy) }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._policy) }()
       default: break
       }
     }
@@ -170,25 +245,13 @@ nonisolated extension Genesis: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.ledger.isEmpty {
-      try visitor.visitSingularStringField(value: self.ledger, fieldNumber: 1)
-    }
-    if self.timeMs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.timeMs, fieldNumber: 2)
-    }
-    if !self.founders.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.founders, fieldNumber: 3)
-    }
     try { if let v = self._policy {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: Genesis, rhs: Genesis) -> Bool {
-    if lhs.ledger != rhs.ledger {return false}
-    if lhs.timeMs != rhs.timeMs {return false}
-    if lhs.founders != rhs.founders {return false}
+  public static func ==(lhs: SetPolicy, rhs: SetPolicy) -> Bool {
     if lhs._policy != rhs._policy {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -28,6 +28,7 @@ public nonisolated enum RecallReason: SwiftProtobuf.Enum, Swift.CaseIterable {
   case endOfLease // = 2
   case safety // = 3
   case endOfSecondUse // = 4
+  case vehicleScrapped // = 5
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -41,6 +42,7 @@ public nonisolated enum RecallReason: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 2: self = .endOfLease
     case 3: self = .safety
     case 4: self = .endOfSecondUse
+    case 5: self = .vehicleScrapped
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -52,6 +54,7 @@ public nonisolated enum RecallReason: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .endOfLease: return 2
     case .safety: return 3
     case .endOfSecondUse: return 4
+    case .vehicleScrapped: return 5
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -63,6 +66,7 @@ public nonisolated enum RecallReason: SwiftProtobuf.Enum, Swift.CaseIterable {
     .endOfLease,
     .safety,
     .endOfSecondUse,
+    .vehicleScrapped,
   ]
 
 }
@@ -123,6 +127,9 @@ public nonisolated struct Recall: Sendable {
   /// 0 until the battery is in a centre.
   public var receivedMs: UInt64 = 0
 
+  /// When it has to be there.
+  public var dueMs: UInt64 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -133,7 +140,7 @@ public nonisolated struct Recall: Sendable {
 fileprivate nonisolated let _protobuf_package = "cyclade.v1"
 
 nonisolated extension RecallReason: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RECALL_REASON_UNSPECIFIED\0\u{1}RECALL_REASON_BELOW_STANDARD\0\u{1}RECALL_REASON_END_OF_LEASE\0\u{1}RECALL_REASON_SAFETY\0\u{1}RECALL_REASON_END_OF_SECOND_USE\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RECALL_REASON_UNSPECIFIED\0\u{1}RECALL_REASON_BELOW_STANDARD\0\u{1}RECALL_REASON_END_OF_LEASE\0\u{1}RECALL_REASON_SAFETY\0\u{1}RECALL_REASON_END_OF_SECOND_USE\0\u{1}RECALL_REASON_VEHICLE_SCRAPPED\0")
 }
 
 nonisolated extension OpenRecall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -233,7 +240,7 @@ nonisolated extension ReceiveAtCentre: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Recall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Recall"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{3}opened_by\0\u{3}opened_ms\0\u{3}received_ms\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{3}opened_by\0\u{3}opened_ms\0\u{3}received_ms\0\u{3}due_ms\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -245,6 +252,7 @@ nonisolated extension Recall: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
       case 2: try { try decoder.decodeSingularStringField(value: &self.openedBy) }()
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.openedMs) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.receivedMs) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.dueMs) }()
       default: break
       }
     }
@@ -263,6 +271,9 @@ nonisolated extension Recall: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     if self.receivedMs != 0 {
       try visitor.visitSingularUInt64Field(value: self.receivedMs, fieldNumber: 4)
     }
+    if self.dueMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.dueMs, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -271,6 +282,7 @@ nonisolated extension Recall: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     if lhs.openedBy != rhs.openedBy {return false}
     if lhs.openedMs != rhs.openedMs {return false}
     if lhs.receivedMs != rhs.receivedMs {return false}
+    if lhs.dueMs != rhs.dueMs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -21,156 +21,166 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
 }
 
 /// What the state map holds under a key.
-public nonisolated struct Record: @unchecked Sendable {
+public nonisolated struct Record: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Leaf of the entry that last changed this record: the newest link of its history.
-  public var lastLeaf: UInt64 {
-    get {_storage._lastLeaf}
-    set {_uniqueStorage()._lastLeaf = newValue}
-  }
+  public var lastLeaf: UInt64 = 0
 
-  public var content: OneOf_Content? {
-    get {return _storage._content}
-    set {_uniqueStorage()._content = newValue}
-  }
+  public var content: Record.OneOf_Content? = nil
 
   public var policy: Policy {
     get {
-      if case .policy(let v)? = _storage._content {return v}
+      if case .policy(let v)? = content {return v}
       return Policy()
     }
-    set {_uniqueStorage()._content = .policy(newValue)}
+    set {content = .policy(newValue)}
   }
 
   public var consortium: Consortium {
     get {
-      if case .consortium(let v)? = _storage._content {return v}
+      if case .consortium(let v)? = content {return v}
       return Consortium()
     }
-    set {_uniqueStorage()._content = .consortium(newValue)}
+    set {content = .consortium(newValue)}
   }
 
   public var member: Member {
     get {
-      if case .member(let v)? = _storage._content {return v}
+      if case .member(let v)? = content {return v}
       return Member()
     }
-    set {_uniqueStorage()._content = .member(newValue)}
+    set {content = .member(newValue)}
   }
 
   public var memberKey: MemberKey {
     get {
-      if case .memberKey(let v)? = _storage._content {return v}
+      if case .memberKey(let v)? = content {return v}
       return MemberKey()
     }
-    set {_uniqueStorage()._content = .memberKey(newValue)}
+    set {content = .memberKey(newValue)}
   }
 
   public var keyOwner: KeyOwner {
     get {
-      if case .keyOwner(let v)? = _storage._content {return v}
+      if case .keyOwner(let v)? = content {return v}
       return KeyOwner()
     }
-    set {_uniqueStorage()._content = .keyOwner(newValue)}
+    set {content = .keyOwner(newValue)}
   }
 
   public var proposal: Proposal {
     get {
-      if case .proposal(let v)? = _storage._content {return v}
+      if case .proposal(let v)? = content {return v}
       return Proposal()
     }
-    set {_uniqueStorage()._content = .proposal(newValue)}
+    set {content = .proposal(newValue)}
   }
 
   public var manufacturer: Manufacturer {
     get {
-      if case .manufacturer(let v)? = _storage._content {return v}
+      if case .manufacturer(let v)? = content {return v}
       return Manufacturer()
     }
-    set {_uniqueStorage()._content = .manufacturer(newValue)}
+    set {content = .manufacturer(newValue)}
   }
 
   public var model: Model {
     get {
-      if case .model(let v)? = _storage._content {return v}
+      if case .model(let v)? = content {return v}
       return Model()
     }
-    set {_uniqueStorage()._content = .model(newValue)}
+    set {content = .model(newValue)}
   }
 
   public var battery: Battery {
     get {
-      if case .battery(let v)? = _storage._content {return v}
+      if case .battery(let v)? = content {return v}
       return Battery()
     }
-    set {_uniqueStorage()._content = .battery(newValue)}
+    set {content = .battery(newValue)}
   }
 
   public var supplyContract: SupplyContract {
     get {
-      if case .supplyContract(let v)? = _storage._content {return v}
+      if case .supplyContract(let v)? = content {return v}
       return SupplyContract()
     }
-    set {_uniqueStorage()._content = .supplyContract(newValue)}
+    set {content = .supplyContract(newValue)}
   }
 
   public var handover: Handover {
     get {
-      if case .handover(let v)? = _storage._content {return v}
+      if case .handover(let v)? = content {return v}
       return Handover()
     }
-    set {_uniqueStorage()._content = .handover(newValue)}
+    set {content = .handover(newValue)}
   }
 
   public var vehicle: Vehicle {
     get {
-      if case .vehicle(let v)? = _storage._content {return v}
+      if case .vehicle(let v)? = content {return v}
       return Vehicle()
     }
-    set {_uniqueStorage()._content = .vehicle(newValue)}
+    set {content = .vehicle(newValue)}
   }
 
   public var lease: Lease {
     get {
-      if case .lease(let v)? = _storage._content {return v}
+      if case .lease(let v)? = content {return v}
       return Lease()
     }
-    set {_uniqueStorage()._content = .lease(newValue)}
+    set {content = .lease(newValue)}
   }
 
   public var station: Station {
     get {
-      if case .station(let v)? = _storage._content {return v}
+      if case .station(let v)? = content {return v}
       return Station()
     }
-    set {_uniqueStorage()._content = .station(newValue)}
+    set {content = .station(newValue)}
   }
 
   public var materialLot: MaterialLot {
     get {
-      if case .materialLot(let v)? = _storage._content {return v}
+      if case .materialLot(let v)? = content {return v}
       return MaterialLot()
     }
-    set {_uniqueStorage()._content = .materialLot(newValue)}
+    set {content = .materialLot(newValue)}
   }
 
   public var priceIndex: PriceIndex {
     get {
-      if case .priceIndex(let v)? = _storage._content {return v}
+      if case .priceIndex(let v)? = content {return v}
       return PriceIndex()
     }
-    set {_uniqueStorage()._content = .priceIndex(newValue)}
+    set {content = .priceIndex(newValue)}
   }
 
   public var materialContract: MaterialContract {
     get {
-      if case .materialContract(let v)? = _storage._content {return v}
+      if case .materialContract(let v)? = content {return v}
       return MaterialContract()
     }
-    set {_uniqueStorage()._content = .materialContract(newValue)}
+    set {content = .materialContract(newValue)}
+  }
+
+  public var qualification: Qualification {
+    get {
+      if case .qualification(let v)? = content {return v}
+      return Qualification()
+    }
+    set {content = .qualification(newValue)}
+  }
+
+  public var plan: Plan {
+    get {
+      if case .plan(let v)? = content {return v}
+      return Plan()
+    }
+    set {content = .plan(newValue)}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -193,12 +203,12 @@ public nonisolated struct Record: @unchecked Sendable {
     case materialLot(MaterialLot)
     case priceIndex(PriceIndex)
     case materialContract(MaterialContract)
+    case qualification(Qualification)
+    case plan(Plan)
 
   }
 
   public init() {}
-
-  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -207,364 +217,360 @@ fileprivate nonisolated let _protobuf_package = "cyclade.v1"
 
 nonisolated extension Record: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Record"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}last_leaf\0\u{2}\u{9}policy\0\u{1}consortium\0\u{1}member\0\u{3}member_key\0\u{3}key_owner\0\u{1}proposal\0\u{1}manufacturer\0\u{1}model\0\u{1}battery\0\u{3}supply_contract\0\u{1}handover\0\u{1}vehicle\0\u{1}lease\0\u{1}station\0\u{3}material_lot\0\u{3}price_index\0\u{3}material_contract\0")
-
-  fileprivate class _StorageClass {
-    var _lastLeaf: UInt64 = 0
-    var _content: Record.OneOf_Content?
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _lastLeaf = source._lastLeaf
-      _content = source._content
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}last_leaf\0\u{2}\u{9}policy\0\u{1}consortium\0\u{1}member\0\u{3}member_key\0\u{3}key_owner\0\u{1}proposal\0\u{1}manufacturer\0\u{1}model\0\u{1}battery\0\u{3}supply_contract\0\u{1}handover\0\u{1}vehicle\0\u{1}lease\0\u{1}station\0\u{3}material_lot\0\u{3}price_index\0\u{3}material_contract\0\u{1}qualification\0\u{1}plan\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._lastLeaf) }()
-        case 10: try {
-          var v: Policy?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .policy(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .policy(v)
-          }
-        }()
-        case 11: try {
-          var v: Consortium?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .consortium(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .consortium(v)
-          }
-        }()
-        case 12: try {
-          var v: Member?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .member(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .member(v)
-          }
-        }()
-        case 13: try {
-          var v: MemberKey?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .memberKey(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .memberKey(v)
-          }
-        }()
-        case 14: try {
-          var v: KeyOwner?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .keyOwner(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .keyOwner(v)
-          }
-        }()
-        case 15: try {
-          var v: Proposal?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .proposal(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .proposal(v)
-          }
-        }()
-        case 16: try {
-          var v: Manufacturer?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .manufacturer(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .manufacturer(v)
-          }
-        }()
-        case 17: try {
-          var v: Model?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .model(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .model(v)
-          }
-        }()
-        case 18: try {
-          var v: Battery?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .battery(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .battery(v)
-          }
-        }()
-        case 19: try {
-          var v: SupplyContract?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .supplyContract(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .supplyContract(v)
-          }
-        }()
-        case 20: try {
-          var v: Handover?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .handover(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .handover(v)
-          }
-        }()
-        case 21: try {
-          var v: Vehicle?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .vehicle(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .vehicle(v)
-          }
-        }()
-        case 22: try {
-          var v: Lease?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .lease(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .lease(v)
-          }
-        }()
-        case 23: try {
-          var v: Station?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .station(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .station(v)
-          }
-        }()
-        case 24: try {
-          var v: MaterialLot?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .materialLot(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .materialLot(v)
-          }
-        }()
-        case 25: try {
-          var v: PriceIndex?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .priceIndex(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .priceIndex(v)
-          }
-        }()
-        case 26: try {
-          var v: MaterialContract?
-          var hadOneofValue = false
-          if let current = _storage._content {
-            hadOneofValue = true
-            if case .materialContract(let m) = current {v = m}
-          }
-          try decoder.decodeSingularMessageField(value: &v)
-          if let v = v {
-            if hadOneofValue {try decoder.handleConflictingOneOf()}
-            _storage._content = .materialContract(v)
-          }
-        }()
-        default: break
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.lastLeaf) }()
+      case 10: try {
+        var v: Policy?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .policy(let m) = current {v = m}
         }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .policy(v)
+        }
+      }()
+      case 11: try {
+        var v: Consortium?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .consortium(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .consortium(v)
+        }
+      }()
+      case 12: try {
+        var v: Member?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .member(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .member(v)
+        }
+      }()
+      case 13: try {
+        var v: MemberKey?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .memberKey(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .memberKey(v)
+        }
+      }()
+      case 14: try {
+        var v: KeyOwner?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .keyOwner(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .keyOwner(v)
+        }
+      }()
+      case 15: try {
+        var v: Proposal?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .proposal(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .proposal(v)
+        }
+      }()
+      case 16: try {
+        var v: Manufacturer?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .manufacturer(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .manufacturer(v)
+        }
+      }()
+      case 17: try {
+        var v: Model?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .model(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .model(v)
+        }
+      }()
+      case 18: try {
+        var v: Battery?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .battery(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .battery(v)
+        }
+      }()
+      case 19: try {
+        var v: SupplyContract?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .supplyContract(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .supplyContract(v)
+        }
+      }()
+      case 20: try {
+        var v: Handover?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .handover(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .handover(v)
+        }
+      }()
+      case 21: try {
+        var v: Vehicle?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .vehicle(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .vehicle(v)
+        }
+      }()
+      case 22: try {
+        var v: Lease?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .lease(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .lease(v)
+        }
+      }()
+      case 23: try {
+        var v: Station?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .station(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .station(v)
+        }
+      }()
+      case 24: try {
+        var v: MaterialLot?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .materialLot(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .materialLot(v)
+        }
+      }()
+      case 25: try {
+        var v: PriceIndex?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .priceIndex(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .priceIndex(v)
+        }
+      }()
+      case 26: try {
+        var v: MaterialContract?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .materialContract(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .materialContract(v)
+        }
+      }()
+      case 27: try {
+        var v: Qualification?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .qualification(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .qualification(v)
+        }
+      }()
+      case 28: try {
+        var v: Plan?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .plan(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .plan(v)
+        }
+      }()
+      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      if _storage._lastLeaf != 0 {
-        try visitor.visitSingularUInt64Field(value: _storage._lastLeaf, fieldNumber: 1)
-      }
-      switch _storage._content {
-      case .policy?: try {
-        guard case .policy(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-      }()
-      case .consortium?: try {
-        guard case .consortium(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-      }()
-      case .member?: try {
-        guard case .member(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-      }()
-      case .memberKey?: try {
-        guard case .memberKey(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-      }()
-      case .keyOwner?: try {
-        guard case .keyOwner(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
-      }()
-      case .proposal?: try {
-        guard case .proposal(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
-      }()
-      case .manufacturer?: try {
-        guard case .manufacturer(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
-      }()
-      case .model?: try {
-        guard case .model(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
-      }()
-      case .battery?: try {
-        guard case .battery(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
-      }()
-      case .supplyContract?: try {
-        guard case .supplyContract(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
-      }()
-      case .handover?: try {
-        guard case .handover(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
-      }()
-      case .vehicle?: try {
-        guard case .vehicle(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
-      }()
-      case .lease?: try {
-        guard case .lease(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
-      }()
-      case .station?: try {
-        guard case .station(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
-      }()
-      case .materialLot?: try {
-        guard case .materialLot(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
-      }()
-      case .priceIndex?: try {
-        guard case .priceIndex(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
-      }()
-      case .materialContract?: try {
-        guard case .materialContract(let v)? = _storage._content else { preconditionFailure() }
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
-      }()
-      case nil: break
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.lastLeaf != 0 {
+      try visitor.visitSingularUInt64Field(value: self.lastLeaf, fieldNumber: 1)
+    }
+    switch self.content {
+    case .policy?: try {
+      guard case .policy(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .consortium?: try {
+      guard case .consortium(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .member?: try {
+      guard case .member(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .memberKey?: try {
+      guard case .memberKey(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .keyOwner?: try {
+      guard case .keyOwner(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .proposal?: try {
+      guard case .proposal(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    }()
+    case .manufacturer?: try {
+      guard case .manufacturer(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+    }()
+    case .model?: try {
+      guard case .model(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+    }()
+    case .battery?: try {
+      guard case .battery(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+    }()
+    case .supplyContract?: try {
+      guard case .supplyContract(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+    }()
+    case .handover?: try {
+      guard case .handover(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+    }()
+    case .vehicle?: try {
+      guard case .vehicle(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+    }()
+    case .lease?: try {
+      guard case .lease(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
+    }()
+    case .station?: try {
+      guard case .station(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+    }()
+    case .materialLot?: try {
+      guard case .materialLot(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+    }()
+    case .priceIndex?: try {
+      guard case .priceIndex(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
+    }()
+    case .materialContract?: try {
+      guard case .materialContract(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
+    }()
+    case .qualification?: try {
+      guard case .qualification(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 27)
+    }()
+    case .plan?: try {
+      guard case .plan(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 28)
+    }()
+    case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Record, rhs: Record) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._lastLeaf != rhs_storage._lastLeaf {return false}
-        if _storage._content != rhs_storage._content {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs.lastLeaf != rhs.lastLeaf {return false}
+    if lhs.content != rhs.content {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

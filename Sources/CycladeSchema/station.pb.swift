@@ -88,6 +88,37 @@ public nonisolated struct UnstockStation: Sendable {
   public init() {}
 }
 
+/// The operator or the lessor keeps a battery at a station for one vehicle, for a time.
+public nonisolated struct HoldBattery: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var batteryID: String = String()
+
+  public var vehicleID: String = String()
+
+  /// Void after this time.
+  public var untilMs: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Who keeps a battery lets it go.
+public nonisolated struct ReleaseHold: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var batteryID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// A battery as measured at a swap.
 public nonisolated struct SwapMeasurement: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -347,6 +378,76 @@ nonisolated extension UnstockStation: SwiftProtobuf.Message, SwiftProtobuf._Mess
   public static func ==(lhs: UnstockStation, rhs: UnstockStation) -> Bool {
     if lhs.stationID != rhs.stationID {return false}
     if lhs.batteryIds != rhs.batteryIds {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension HoldBattery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".HoldBattery"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0\u{3}vehicle_id\0\u{3}until_ms\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.batteryID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.vehicleID) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.untilMs) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.batteryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.batteryID, fieldNumber: 1)
+    }
+    if !self.vehicleID.isEmpty {
+      try visitor.visitSingularStringField(value: self.vehicleID, fieldNumber: 2)
+    }
+    if self.untilMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.untilMs, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: HoldBattery, rhs: HoldBattery) -> Bool {
+    if lhs.batteryID != rhs.batteryID {return false}
+    if lhs.vehicleID != rhs.vehicleID {return false}
+    if lhs.untilMs != rhs.untilMs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ReleaseHold: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReleaseHold"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.batteryID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.batteryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.batteryID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ReleaseHold, rhs: ReleaseHold) -> Bool {
+    if lhs.batteryID != rhs.batteryID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

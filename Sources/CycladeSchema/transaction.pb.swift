@@ -43,366 +43,563 @@ public nonisolated struct Transaction: Sendable {
 }
 
 /// Who asks for what, and until when. Its id is SHA-256("cyclade/txid/v1\0" || body).
-public nonisolated struct TransactionBody: Sendable {
+public nonisolated struct TransactionBody: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// The origin of the ledger that this is meant for.
-  public var ledger: String = String()
+  public var ledger: String {
+    get {_storage._ledger}
+    set {_uniqueStorage()._ledger = newValue}
+  }
 
   /// The signing member, and which of its keys signs.
-  public var memberID: String = String()
+  public var memberID: String {
+    get {_storage._memberID}
+    set {_uniqueStorage()._memberID = newValue}
+  }
 
-  public var keyID: String = String()
+  public var keyID: String {
+    get {_storage._keyID}
+    set {_uniqueStorage()._keyID = newValue}
+  }
 
   /// Not valid in a block after this time; at most 10 minutes after block time.
-  public var validUntilMs: UInt64 = 0
+  public var validUntilMs: UInt64 {
+    get {_storage._validUntilMs}
+    set {_uniqueStorage()._validUntilMs = newValue}
+  }
 
   /// When it happened in the world; lateness is block time less this.
-  public var occurredMs: UInt64 = 0
+  public var occurredMs: UInt64 {
+    get {_storage._occurredMs}
+    set {_uniqueStorage()._occurredMs = newValue}
+  }
 
   /// 16 random bytes, so that equal requests have different ids.
-  public var nonce: Data = Data()
+  public var nonce: Data {
+    get {_storage._nonce}
+    set {_uniqueStorage()._nonce = newValue}
+  }
 
-  public var command: TransactionBody.OneOf_Command? = nil
+  public var command: OneOf_Command? {
+    get {return _storage._command}
+    set {_uniqueStorage()._command = newValue}
+  }
 
   /// Membership: 10-19.
   public var admitMember: AdmitMember {
     get {
-      if case .admitMember(let v)? = command {return v}
+      if case .admitMember(let v)? = _storage._command {return v}
       return AdmitMember()
     }
-    set {command = .admitMember(newValue)}
+    set {_uniqueStorage()._command = .admitMember(newValue)}
   }
 
   public var suspendMember: SuspendMember {
     get {
-      if case .suspendMember(let v)? = command {return v}
+      if case .suspendMember(let v)? = _storage._command {return v}
       return SuspendMember()
     }
-    set {command = .suspendMember(newValue)}
+    set {_uniqueStorage()._command = .suspendMember(newValue)}
   }
 
   public var reinstateMember: ReinstateMember {
     get {
-      if case .reinstateMember(let v)? = command {return v}
+      if case .reinstateMember(let v)? = _storage._command {return v}
       return ReinstateMember()
     }
-    set {command = .reinstateMember(newValue)}
+    set {_uniqueStorage()._command = .reinstateMember(newValue)}
   }
 
   public var approve: Approve {
     get {
-      if case .approve(let v)? = command {return v}
+      if case .approve(let v)? = _storage._command {return v}
       return Approve()
     }
-    set {command = .approve(newValue)}
+    set {_uniqueStorage()._command = .approve(newValue)}
   }
 
   public var rotateKey: RotateKey {
     get {
-      if case .rotateKey(let v)? = command {return v}
+      if case .rotateKey(let v)? = _storage._command {return v}
       return RotateKey()
     }
-    set {command = .rotateKey(newValue)}
+    set {_uniqueStorage()._command = .rotateKey(newValue)}
   }
 
   public var revokeKey: RevokeKey {
     get {
-      if case .revokeKey(let v)? = command {return v}
+      if case .revokeKey(let v)? = _storage._command {return v}
       return RevokeKey()
     }
-    set {command = .revokeKey(newValue)}
+    set {_uniqueStorage()._command = .revokeKey(newValue)}
+  }
+
+  public var grantQualification: GrantQualification {
+    get {
+      if case .grantQualification(let v)? = _storage._command {return v}
+      return GrantQualification()
+    }
+    set {_uniqueStorage()._command = .grantQualification(newValue)}
+  }
+
+  public var revokeQualification: RevokeQualification {
+    get {
+      if case .revokeQualification(let v)? = _storage._command {return v}
+      return RevokeQualification()
+    }
+    set {_uniqueStorage()._command = .revokeQualification(newValue)}
+  }
+
+  public var setPolicy: SetPolicy {
+    get {
+      if case .setPolicy(let v)? = _storage._command {return v}
+      return SetPolicy()
+    }
+    set {_uniqueStorage()._command = .setPolicy(newValue)}
   }
 
   /// Making: 20-29.
   public var registerModel: RegisterModel {
     get {
-      if case .registerModel(let v)? = command {return v}
+      if case .registerModel(let v)? = _storage._command {return v}
       return RegisterModel()
     }
-    set {command = .registerModel(newValue)}
+    set {_uniqueStorage()._command = .registerModel(newValue)}
   }
 
   public var makeBattery: MakeBattery {
     get {
-      if case .makeBattery(let v)? = command {return v}
+      if case .makeBattery(let v)? = _storage._command {return v}
       return MakeBattery()
     }
-    set {command = .makeBattery(newValue)}
+    set {_uniqueStorage()._command = .makeBattery(newValue)}
   }
 
   public var enrolBattery: EnrolBattery {
     get {
-      if case .enrolBattery(let v)? = command {return v}
+      if case .enrolBattery(let v)? = _storage._command {return v}
       return EnrolBattery()
     }
-    set {command = .enrolBattery(newValue)}
+    set {_uniqueStorage()._command = .enrolBattery(newValue)}
+  }
+
+  public var reportLost: ReportLost {
+    get {
+      if case .reportLost(let v)? = _storage._command {return v}
+      return ReportLost()
+    }
+    set {_uniqueStorage()._command = .reportLost(newValue)}
+  }
+
+  public var reportFound: ReportFound {
+    get {
+      if case .reportFound(let v)? = _storage._command {return v}
+      return ReportFound()
+    }
+    set {_uniqueStorage()._command = .reportFound(newValue)}
+  }
+
+  public var reportExported: ReportExported {
+    get {
+      if case .reportExported(let v)? = _storage._command {return v}
+      return ReportExported()
+    }
+    set {_uniqueStorage()._command = .reportExported(newValue)}
+  }
+
+  public var reportDestroyed: ReportDestroyed {
+    get {
+      if case .reportDestroyed(let v)? = _storage._command {return v}
+      return ReportDestroyed()
+    }
+    set {_uniqueStorage()._command = .reportDestroyed(newValue)}
   }
 
   /// Supply, ownership and custody: 30-39.
   public var openSupplyContract: OpenSupplyContract {
     get {
-      if case .openSupplyContract(let v)? = command {return v}
+      if case .openSupplyContract(let v)? = _storage._command {return v}
       return OpenSupplyContract()
     }
-    set {command = .openSupplyContract(newValue)}
+    set {_uniqueStorage()._command = .openSupplyContract(newValue)}
   }
 
   public var deliverBatteries: DeliverBatteries {
     get {
-      if case .deliverBatteries(let v)? = command {return v}
+      if case .deliverBatteries(let v)? = _storage._command {return v}
       return DeliverBatteries()
     }
-    set {command = .deliverBatteries(newValue)}
+    set {_uniqueStorage()._command = .deliverBatteries(newValue)}
   }
 
   public var acceptDelivery: AcceptDelivery {
     get {
-      if case .acceptDelivery(let v)? = command {return v}
+      if case .acceptDelivery(let v)? = _storage._command {return v}
       return AcceptDelivery()
     }
-    set {command = .acceptDelivery(newValue)}
+    set {_uniqueStorage()._command = .acceptDelivery(newValue)}
   }
 
   public var offerTransfer: OfferTransfer {
     get {
-      if case .offerTransfer(let v)? = command {return v}
+      if case .offerTransfer(let v)? = _storage._command {return v}
       return OfferTransfer()
     }
-    set {command = .offerTransfer(newValue)}
+    set {_uniqueStorage()._command = .offerTransfer(newValue)}
   }
 
   public var acceptTransfer: AcceptTransfer {
     get {
-      if case .acceptTransfer(let v)? = command {return v}
+      if case .acceptTransfer(let v)? = _storage._command {return v}
       return AcceptTransfer()
     }
-    set {command = .acceptTransfer(newValue)}
+    set {_uniqueStorage()._command = .acceptTransfer(newValue)}
   }
 
   public var dispatch: Dispatch {
     get {
-      if case .dispatch(let v)? = command {return v}
+      if case .dispatch(let v)? = _storage._command {return v}
       return Dispatch()
     }
-    set {command = .dispatch(newValue)}
+    set {_uniqueStorage()._command = .dispatch(newValue)}
   }
 
   public var receive: Receive {
     get {
-      if case .receive(let v)? = command {return v}
+      if case .receive(let v)? = _storage._command {return v}
       return Receive()
     }
-    set {command = .receive(newValue)}
+    set {_uniqueStorage()._command = .receive(newValue)}
   }
 
   public var withdrawOffer: WithdrawOffer {
     get {
-      if case .withdrawOffer(let v)? = command {return v}
+      if case .withdrawOffer(let v)? = _storage._command {return v}
       return WithdrawOffer()
     }
-    set {command = .withdrawOffer(newValue)}
+    set {_uniqueStorage()._command = .withdrawOffer(newValue)}
   }
 
   /// Vehicles: 40-49.
   public var registerVehicle: RegisterVehicle {
     get {
-      if case .registerVehicle(let v)? = command {return v}
+      if case .registerVehicle(let v)? = _storage._command {return v}
       return RegisterVehicle()
     }
-    set {command = .registerVehicle(newValue)}
+    set {_uniqueStorage()._command = .registerVehicle(newValue)}
   }
 
   public var sellVehicle: SellVehicle {
     get {
-      if case .sellVehicle(let v)? = command {return v}
+      if case .sellVehicle(let v)? = _storage._command {return v}
       return SellVehicle()
     }
-    set {command = .sellVehicle(newValue)}
+    set {_uniqueStorage()._command = .sellVehicle(newValue)}
   }
 
   public var installBattery: InstallBattery {
     get {
-      if case .installBattery(let v)? = command {return v}
+      if case .installBattery(let v)? = _storage._command {return v}
       return InstallBattery()
     }
-    set {command = .installBattery(newValue)}
+    set {_uniqueStorage()._command = .installBattery(newValue)}
   }
 
   public var removeBattery: RemoveBattery {
     get {
-      if case .removeBattery(let v)? = command {return v}
+      if case .removeBattery(let v)? = _storage._command {return v}
       return RemoveBattery()
     }
-    set {command = .removeBattery(newValue)}
+    set {_uniqueStorage()._command = .removeBattery(newValue)}
+  }
+
+  public var resellVehicle: ResellVehicle {
+    get {
+      if case .resellVehicle(let v)? = _storage._command {return v}
+      return ResellVehicle()
+    }
+    set {_uniqueStorage()._command = .resellVehicle(newValue)}
+  }
+
+  public var declareScrap: DeclareScrap {
+    get {
+      if case .declareScrap(let v)? = _storage._command {return v}
+      return DeclareScrap()
+    }
+    set {_uniqueStorage()._command = .declareScrap(newValue)}
+  }
+
+  public var scrapVehicle: ScrapVehicle {
+    get {
+      if case .scrapVehicle(let v)? = _storage._command {return v}
+      return ScrapVehicle()
+    }
+    set {_uniqueStorage()._command = .scrapVehicle(newValue)}
   }
 
   /// Leases: 50-69.
   public var offerLease: OfferLease {
     get {
-      if case .offerLease(let v)? = command {return v}
+      if case .offerLease(let v)? = _storage._command {return v}
       return OfferLease()
     }
-    set {command = .offerLease(newValue)}
+    set {_uniqueStorage()._command = .offerLease(newValue)}
   }
 
   public var acceptLease: AcceptLease {
     get {
-      if case .acceptLease(let v)? = command {return v}
+      if case .acceptLease(let v)? = _storage._command {return v}
       return AcceptLease()
     }
-    set {command = .acceptLease(newValue)}
+    set {_uniqueStorage()._command = .acceptLease(newValue)}
   }
 
   public var demandReturn: DemandReturn {
     get {
-      if case .demandReturn(let v)? = command {return v}
+      if case .demandReturn(let v)? = _storage._command {return v}
       return DemandReturn()
     }
-    set {command = .demandReturn(newValue)}
+    set {_uniqueStorage()._command = .demandReturn(newValue)}
   }
 
   public var closeLease: CloseLease {
     get {
-      if case .closeLease(let v)? = command {return v}
+      if case .closeLease(let v)? = _storage._command {return v}
       return CloseLease()
     }
-    set {command = .closeLease(newValue)}
+    set {_uniqueStorage()._command = .closeLease(newValue)}
+  }
+
+  public var publishPlan: PublishPlan {
+    get {
+      if case .publishPlan(let v)? = _storage._command {return v}
+      return PublishPlan()
+    }
+    set {_uniqueStorage()._command = .publishPlan(newValue)}
+  }
+
+  public var amendLease: AmendLease {
+    get {
+      if case .amendLease(let v)? = _storage._command {return v}
+      return AmendLease()
+    }
+    set {_uniqueStorage()._command = .amendLease(newValue)}
+  }
+
+  public var assignLease: AssignLease {
+    get {
+      if case .assignLease(let v)? = _storage._command {return v}
+      return AssignLease()
+    }
+    set {_uniqueStorage()._command = .assignLease(newValue)}
+  }
+
+  public var recordPayment: RecordPayment {
+    get {
+      if case .recordPayment(let v)? = _storage._command {return v}
+      return RecordPayment()
+    }
+    set {_uniqueStorage()._command = .recordPayment(newValue)}
+  }
+
+  public var remindLessee: RemindLessee {
+    get {
+      if case .remindLessee(let v)? = _storage._command {return v}
+      return RemindLessee()
+    }
+    set {_uniqueStorage()._command = .remindLessee(newValue)}
+  }
+
+  public var recordBreach: RecordBreach {
+    get {
+      if case .recordBreach(let v)? = _storage._command {return v}
+      return RecordBreach()
+    }
+    set {_uniqueStorage()._command = .recordBreach(newValue)}
+  }
+
+  public var settleLoss: SettleLoss {
+    get {
+      if case .settleLoss(let v)? = _storage._command {return v}
+      return SettleLoss()
+    }
+    set {_uniqueStorage()._command = .settleLoss(newValue)}
+  }
+
+  public var settleDeposit: SettleDeposit {
+    get {
+      if case .settleDeposit(let v)? = _storage._command {return v}
+      return SettleDeposit()
+    }
+    set {_uniqueStorage()._command = .settleDeposit(newValue)}
+  }
+
+  public var buyOut: BuyOut {
+    get {
+      if case .buyOut(let v)? = _storage._command {return v}
+      return BuyOut()
+    }
+    set {_uniqueStorage()._command = .buyOut(newValue)}
   }
 
   /// Stations and swaps: 70-89.
   public var registerStation: RegisterStation {
     get {
-      if case .registerStation(let v)? = command {return v}
+      if case .registerStation(let v)? = _storage._command {return v}
       return RegisterStation()
     }
-    set {command = .registerStation(newValue)}
+    set {_uniqueStorage()._command = .registerStation(newValue)}
   }
 
   public var stockStation: StockStation {
     get {
-      if case .stockStation(let v)? = command {return v}
+      if case .stockStation(let v)? = _storage._command {return v}
       return StockStation()
     }
-    set {command = .stockStation(newValue)}
+    set {_uniqueStorage()._command = .stockStation(newValue)}
   }
 
   public var swap: Swap {
     get {
-      if case .swap(let v)? = command {return v}
+      if case .swap(let v)? = _storage._command {return v}
       return Swap()
     }
-    set {command = .swap(newValue)}
+    set {_uniqueStorage()._command = .swap(newValue)}
   }
 
   public var retireAtSwap: RetireAtSwap {
     get {
-      if case .retireAtSwap(let v)? = command {return v}
+      if case .retireAtSwap(let v)? = _storage._command {return v}
       return RetireAtSwap()
     }
-    set {command = .retireAtSwap(newValue)}
+    set {_uniqueStorage()._command = .retireAtSwap(newValue)}
   }
 
   public var unstockStation: UnstockStation {
     get {
-      if case .unstockStation(let v)? = command {return v}
+      if case .unstockStation(let v)? = _storage._command {return v}
       return UnstockStation()
     }
-    set {command = .unstockStation(newValue)}
+    set {_uniqueStorage()._command = .unstockStation(newValue)}
+  }
+
+  public var holdBattery: HoldBattery {
+    get {
+      if case .holdBattery(let v)? = _storage._command {return v}
+      return HoldBattery()
+    }
+    set {_uniqueStorage()._command = .holdBattery(newValue)}
+  }
+
+  public var releaseHold: ReleaseHold {
+    get {
+      if case .releaseHold(let v)? = _storage._command {return v}
+      return ReleaseHold()
+    }
+    set {_uniqueStorage()._command = .releaseHold(newValue)}
   }
 
   /// Evidence: 90-99.
   public var recordAssessment: RecordAssessment {
     get {
-      if case .recordAssessment(let v)? = command {return v}
+      if case .recordAssessment(let v)? = _storage._command {return v}
       return RecordAssessment()
     }
-    set {command = .recordAssessment(newValue)}
+    set {_uniqueStorage()._command = .recordAssessment(newValue)}
   }
 
   /// Recall and logistics: 100-119.
   public var openRecall: OpenRecall {
     get {
-      if case .openRecall(let v)? = command {return v}
+      if case .openRecall(let v)? = _storage._command {return v}
       return OpenRecall()
     }
-    set {command = .openRecall(newValue)}
+    set {_uniqueStorage()._command = .openRecall(newValue)}
   }
 
   public var collectBattery: CollectBattery {
     get {
-      if case .collectBattery(let v)? = command {return v}
+      if case .collectBattery(let v)? = _storage._command {return v}
       return CollectBattery()
     }
-    set {command = .collectBattery(newValue)}
+    set {_uniqueStorage()._command = .collectBattery(newValue)}
   }
 
   public var receiveAtCentre: ReceiveAtCentre {
     get {
-      if case .receiveAtCentre(let v)? = command {return v}
+      if case .receiveAtCentre(let v)? = _storage._command {return v}
       return ReceiveAtCentre()
     }
-    set {command = .receiveAtCentre(newValue)}
+    set {_uniqueStorage()._command = .receiveAtCentre(newValue)}
   }
 
   /// Cascade use: 120-139.
   public var classify: Classify {
     get {
-      if case .classify(let v)? = command {return v}
+      if case .classify(let v)? = _storage._command {return v}
       return Classify()
     }
-    set {command = .classify(newValue)}
+    set {_uniqueStorage()._command = .classify(newValue)}
   }
 
   public var regroup: Regroup {
     get {
-      if case .regroup(let v)? = command {return v}
+      if case .regroup(let v)? = _storage._command {return v}
       return Regroup()
     }
-    set {command = .regroup(newValue)}
+    set {_uniqueStorage()._command = .regroup(newValue)}
   }
 
   public var deploySecondUse: DeploySecondUse {
     get {
-      if case .deploySecondUse(let v)? = command {return v}
+      if case .deploySecondUse(let v)? = _storage._command {return v}
       return DeploySecondUse()
     }
-    set {command = .deploySecondUse(newValue)}
+    set {_uniqueStorage()._command = .deploySecondUse(newValue)}
+  }
+
+  public var returnFromSecondUse: ReturnFromSecondUse {
+    get {
+      if case .returnFromSecondUse(let v)? = _storage._command {return v}
+      return ReturnFromSecondUse()
+    }
+    set {_uniqueStorage()._command = .returnFromSecondUse(newValue)}
   }
 
   /// Dismantling and material: 140-159.
   public var dismantle: Dismantle {
     get {
-      if case .dismantle(let v)? = command {return v}
+      if case .dismantle(let v)? = _storage._command {return v}
       return Dismantle()
     }
-    set {command = .dismantle(newValue)}
+    set {_uniqueStorage()._command = .dismantle(newValue)}
   }
 
   public var postPriceIndex: PostPriceIndex {
     get {
-      if case .postPriceIndex(let v)? = command {return v}
+      if case .postPriceIndex(let v)? = _storage._command {return v}
       return PostPriceIndex()
     }
-    set {command = .postPriceIndex(newValue)}
+    set {_uniqueStorage()._command = .postPriceIndex(newValue)}
   }
 
   public var openMaterialContract: OpenMaterialContract {
     get {
-      if case .openMaterialContract(let v)? = command {return v}
+      if case .openMaterialContract(let v)? = _storage._command {return v}
       return OpenMaterialContract()
     }
-    set {command = .openMaterialContract(newValue)}
+    set {_uniqueStorage()._command = .openMaterialContract(newValue)}
   }
 
   public var deliverMaterial: DeliverMaterial {
     get {
-      if case .deliverMaterial(let v)? = command {return v}
+      if case .deliverMaterial(let v)? = _storage._command {return v}
       return DeliverMaterial()
     }
-    set {command = .deliverMaterial(newValue)}
+    set {_uniqueStorage()._command = .deliverMaterial(newValue)}
   }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -415,10 +612,17 @@ public nonisolated struct TransactionBody: Sendable {
     case approve(Approve)
     case rotateKey(RotateKey)
     case revokeKey(RevokeKey)
+    case grantQualification(GrantQualification)
+    case revokeQualification(RevokeQualification)
+    case setPolicy(SetPolicy)
     /// Making: 20-29.
     case registerModel(RegisterModel)
     case makeBattery(MakeBattery)
     case enrolBattery(EnrolBattery)
+    case reportLost(ReportLost)
+    case reportFound(ReportFound)
+    case reportExported(ReportExported)
+    case reportDestroyed(ReportDestroyed)
     /// Supply, ownership and custody: 30-39.
     case openSupplyContract(OpenSupplyContract)
     case deliverBatteries(DeliverBatteries)
@@ -433,17 +637,31 @@ public nonisolated struct TransactionBody: Sendable {
     case sellVehicle(SellVehicle)
     case installBattery(InstallBattery)
     case removeBattery(RemoveBattery)
+    case resellVehicle(ResellVehicle)
+    case declareScrap(DeclareScrap)
+    case scrapVehicle(ScrapVehicle)
     /// Leases: 50-69.
     case offerLease(OfferLease)
     case acceptLease(AcceptLease)
     case demandReturn(DemandReturn)
     case closeLease(CloseLease)
+    case publishPlan(PublishPlan)
+    case amendLease(AmendLease)
+    case assignLease(AssignLease)
+    case recordPayment(RecordPayment)
+    case remindLessee(RemindLessee)
+    case recordBreach(RecordBreach)
+    case settleLoss(SettleLoss)
+    case settleDeposit(SettleDeposit)
+    case buyOut(BuyOut)
     /// Stations and swaps: 70-89.
     case registerStation(RegisterStation)
     case stockStation(StockStation)
     case swap(Swap)
     case retireAtSwap(RetireAtSwap)
     case unstockStation(UnstockStation)
+    case holdBattery(HoldBattery)
+    case releaseHold(ReleaseHold)
     /// Evidence: 90-99.
     case recordAssessment(RecordAssessment)
     /// Recall and logistics: 100-119.
@@ -454,6 +672,7 @@ public nonisolated struct TransactionBody: Sendable {
     case classify(Classify)
     case regroup(Regroup)
     case deploySecondUse(DeploySecondUse)
+    case returnFromSecondUse(ReturnFromSecondUse)
     /// Dismantling and material: 140-159.
     case dismantle(Dismantle)
     case postPriceIndex(PostPriceIndex)
@@ -463,6 +682,8 @@ public nonisolated struct TransactionBody: Sendable {
   }
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -506,759 +727,1181 @@ nonisolated extension Transaction: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".TransactionBody"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ledger\0\u{3}member_id\0\u{3}key_id\0\u{3}valid_until_ms\0\u{3}occurred_ms\0\u{1}nonce\0\u{4}\u{4}admit_member\0\u{3}suspend_member\0\u{3}reinstate_member\0\u{1}approve\0\u{3}rotate_key\0\u{3}revoke_key\0\u{4}\u{5}register_model\0\u{3}make_battery\0\u{3}enrol_battery\0\u{4}\u{8}open_supply_contract\0\u{3}deliver_batteries\0\u{3}accept_delivery\0\u{3}offer_transfer\0\u{3}accept_transfer\0\u{1}dispatch\0\u{1}receive\0\u{3}withdraw_offer\0\u{4}\u{3}register_vehicle\0\u{3}sell_vehicle\0\u{3}install_battery\0\u{3}remove_battery\0\u{4}\u{7}offer_lease\0\u{3}accept_lease\0\u{3}demand_return\0\u{3}close_lease\0\u{4}\u{11}register_station\0\u{3}stock_station\0\u{1}swap\0\u{3}retire_at_swap\0\u{3}unstock_station\0\u{4}\u{10}record_assessment\0\u{4}\u{a}open_recall\0\u{3}collect_battery\0\u{3}receive_at_centre\0\u{2}\u{12}classify\0\u{1}regroup\0\u{3}deploy_second_use\0\u{2}\u{12}dismantle\0\u{3}post_price_index\0\u{3}open_material_contract\0\u{3}deliver_material\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ledger\0\u{3}member_id\0\u{3}key_id\0\u{3}valid_until_ms\0\u{3}occurred_ms\0\u{1}nonce\0\u{4}\u{4}admit_member\0\u{3}suspend_member\0\u{3}reinstate_member\0\u{1}approve\0\u{3}rotate_key\0\u{3}revoke_key\0\u{3}grant_qualification\0\u{3}revoke_qualification\0\u{3}set_policy\0\u{4}\u{2}register_model\0\u{3}make_battery\0\u{3}enrol_battery\0\u{3}report_lost\0\u{3}report_found\0\u{3}report_exported\0\u{3}report_destroyed\0\u{4}\u{4}open_supply_contract\0\u{3}deliver_batteries\0\u{3}accept_delivery\0\u{3}offer_transfer\0\u{3}accept_transfer\0\u{1}dispatch\0\u{1}receive\0\u{3}withdraw_offer\0\u{4}\u{3}register_vehicle\0\u{3}sell_vehicle\0\u{3}install_battery\0\u{3}remove_battery\0\u{3}resell_vehicle\0\u{3}declare_scrap\0\u{3}scrap_vehicle\0\u{4}\u{4}offer_lease\0\u{3}accept_lease\0\u{3}demand_return\0\u{3}close_lease\0\u{3}publish_plan\0\u{3}amend_lease\0\u{3}assign_lease\0\u{3}record_payment\0\u{3}remind_lessee\0\u{3}record_breach\0\u{3}settle_loss\0\u{3}settle_deposit\0\u{3}buy_out\0\u{4}\u{8}register_station\0\u{3}stock_station\0\u{1}swap\0\u{3}retire_at_swap\0\u{3}unstock_station\0\u{3}hold_battery\0\u{3}release_hold\0\u{4}\u{e}record_assessment\0\u{4}\u{a}open_recall\0\u{3}collect_battery\0\u{3}receive_at_centre\0\u{2}\u{12}classify\0\u{1}regroup\0\u{3}deploy_second_use\0\u{3}return_from_second_use\0\u{2}\u{11}dismantle\0\u{3}post_price_index\0\u{3}open_material_contract\0\u{3}deliver_material\0")
+
+  fileprivate class _StorageClass {
+    var _ledger: String = String()
+    var _memberID: String = String()
+    var _keyID: String = String()
+    var _validUntilMs: UInt64 = 0
+    var _occurredMs: UInt64 = 0
+    var _nonce: Data = Data()
+    var _command: TransactionBody.OneOf_Command?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _ledger = source._ledger
+      _memberID = source._memberID
+      _keyID = source._keyID
+      _validUntilMs = source._validUntilMs
+      _occurredMs = source._occurredMs
+      _nonce = source._nonce
+      _command = source._command
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.ledger) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.memberID) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.keyID) }()
-      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.validUntilMs) }()
-      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.occurredMs) }()
-      case 6: try { try decoder.decodeSingularBytesField(value: &self.nonce) }()
-      case 10: try {
-        var v: AdmitMember?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .admitMember(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._ledger) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._memberID) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._keyID) }()
+        case 4: try { try decoder.decodeSingularUInt64Field(value: &_storage._validUntilMs) }()
+        case 5: try { try decoder.decodeSingularUInt64Field(value: &_storage._occurredMs) }()
+        case 6: try { try decoder.decodeSingularBytesField(value: &_storage._nonce) }()
+        case 10: try {
+          var v: AdmitMember?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .admitMember(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .admitMember(v)
+          }
+        }()
+        case 11: try {
+          var v: SuspendMember?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .suspendMember(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .suspendMember(v)
+          }
+        }()
+        case 12: try {
+          var v: ReinstateMember?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .reinstateMember(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .reinstateMember(v)
+          }
+        }()
+        case 13: try {
+          var v: Approve?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .approve(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .approve(v)
+          }
+        }()
+        case 14: try {
+          var v: RotateKey?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .rotateKey(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .rotateKey(v)
+          }
+        }()
+        case 15: try {
+          var v: RevokeKey?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .revokeKey(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .revokeKey(v)
+          }
+        }()
+        case 16: try {
+          var v: GrantQualification?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .grantQualification(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .grantQualification(v)
+          }
+        }()
+        case 17: try {
+          var v: RevokeQualification?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .revokeQualification(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .revokeQualification(v)
+          }
+        }()
+        case 18: try {
+          var v: SetPolicy?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .setPolicy(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .setPolicy(v)
+          }
+        }()
+        case 20: try {
+          var v: RegisterModel?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .registerModel(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .registerModel(v)
+          }
+        }()
+        case 21: try {
+          var v: MakeBattery?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .makeBattery(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .makeBattery(v)
+          }
+        }()
+        case 22: try {
+          var v: EnrolBattery?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .enrolBattery(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .enrolBattery(v)
+          }
+        }()
+        case 23: try {
+          var v: ReportLost?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .reportLost(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .reportLost(v)
+          }
+        }()
+        case 24: try {
+          var v: ReportFound?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .reportFound(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .reportFound(v)
+          }
+        }()
+        case 25: try {
+          var v: ReportExported?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .reportExported(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .reportExported(v)
+          }
+        }()
+        case 26: try {
+          var v: ReportDestroyed?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .reportDestroyed(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .reportDestroyed(v)
+          }
+        }()
+        case 30: try {
+          var v: OpenSupplyContract?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .openSupplyContract(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .openSupplyContract(v)
+          }
+        }()
+        case 31: try {
+          var v: DeliverBatteries?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .deliverBatteries(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .deliverBatteries(v)
+          }
+        }()
+        case 32: try {
+          var v: AcceptDelivery?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .acceptDelivery(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .acceptDelivery(v)
+          }
+        }()
+        case 33: try {
+          var v: OfferTransfer?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .offerTransfer(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .offerTransfer(v)
+          }
+        }()
+        case 34: try {
+          var v: AcceptTransfer?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .acceptTransfer(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .acceptTransfer(v)
+          }
+        }()
+        case 35: try {
+          var v: Dispatch?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .dispatch(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .dispatch(v)
+          }
+        }()
+        case 36: try {
+          var v: Receive?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .receive(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .receive(v)
+          }
+        }()
+        case 37: try {
+          var v: WithdrawOffer?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .withdrawOffer(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .withdrawOffer(v)
+          }
+        }()
+        case 40: try {
+          var v: RegisterVehicle?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .registerVehicle(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .registerVehicle(v)
+          }
+        }()
+        case 41: try {
+          var v: SellVehicle?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .sellVehicle(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .sellVehicle(v)
+          }
+        }()
+        case 42: try {
+          var v: InstallBattery?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .installBattery(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .installBattery(v)
+          }
+        }()
+        case 43: try {
+          var v: RemoveBattery?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .removeBattery(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .removeBattery(v)
+          }
+        }()
+        case 44: try {
+          var v: ResellVehicle?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .resellVehicle(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .resellVehicle(v)
+          }
+        }()
+        case 45: try {
+          var v: DeclareScrap?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .declareScrap(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .declareScrap(v)
+          }
+        }()
+        case 46: try {
+          var v: ScrapVehicle?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .scrapVehicle(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .scrapVehicle(v)
+          }
+        }()
+        case 50: try {
+          var v: OfferLease?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .offerLease(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .offerLease(v)
+          }
+        }()
+        case 51: try {
+          var v: AcceptLease?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .acceptLease(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .acceptLease(v)
+          }
+        }()
+        case 52: try {
+          var v: DemandReturn?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .demandReturn(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .demandReturn(v)
+          }
+        }()
+        case 53: try {
+          var v: CloseLease?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .closeLease(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .closeLease(v)
+          }
+        }()
+        case 54: try {
+          var v: PublishPlan?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .publishPlan(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .publishPlan(v)
+          }
+        }()
+        case 55: try {
+          var v: AmendLease?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .amendLease(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .amendLease(v)
+          }
+        }()
+        case 56: try {
+          var v: AssignLease?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .assignLease(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .assignLease(v)
+          }
+        }()
+        case 57: try {
+          var v: RecordPayment?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .recordPayment(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .recordPayment(v)
+          }
+        }()
+        case 58: try {
+          var v: RemindLessee?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .remindLessee(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .remindLessee(v)
+          }
+        }()
+        case 59: try {
+          var v: RecordBreach?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .recordBreach(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .recordBreach(v)
+          }
+        }()
+        case 60: try {
+          var v: SettleLoss?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .settleLoss(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .settleLoss(v)
+          }
+        }()
+        case 61: try {
+          var v: SettleDeposit?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .settleDeposit(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .settleDeposit(v)
+          }
+        }()
+        case 62: try {
+          var v: BuyOut?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .buyOut(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .buyOut(v)
+          }
+        }()
+        case 70: try {
+          var v: RegisterStation?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .registerStation(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .registerStation(v)
+          }
+        }()
+        case 71: try {
+          var v: StockStation?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .stockStation(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .stockStation(v)
+          }
+        }()
+        case 72: try {
+          var v: Swap?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .swap(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .swap(v)
+          }
+        }()
+        case 73: try {
+          var v: RetireAtSwap?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .retireAtSwap(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .retireAtSwap(v)
+          }
+        }()
+        case 74: try {
+          var v: UnstockStation?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .unstockStation(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .unstockStation(v)
+          }
+        }()
+        case 75: try {
+          var v: HoldBattery?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .holdBattery(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .holdBattery(v)
+          }
+        }()
+        case 76: try {
+          var v: ReleaseHold?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .releaseHold(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .releaseHold(v)
+          }
+        }()
+        case 90: try {
+          var v: RecordAssessment?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .recordAssessment(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .recordAssessment(v)
+          }
+        }()
+        case 100: try {
+          var v: OpenRecall?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .openRecall(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .openRecall(v)
+          }
+        }()
+        case 101: try {
+          var v: CollectBattery?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .collectBattery(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .collectBattery(v)
+          }
+        }()
+        case 102: try {
+          var v: ReceiveAtCentre?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .receiveAtCentre(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .receiveAtCentre(v)
+          }
+        }()
+        case 120: try {
+          var v: Classify?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .classify(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .classify(v)
+          }
+        }()
+        case 121: try {
+          var v: Regroup?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .regroup(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .regroup(v)
+          }
+        }()
+        case 122: try {
+          var v: DeploySecondUse?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .deploySecondUse(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .deploySecondUse(v)
+          }
+        }()
+        case 123: try {
+          var v: ReturnFromSecondUse?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .returnFromSecondUse(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .returnFromSecondUse(v)
+          }
+        }()
+        case 140: try {
+          var v: Dismantle?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .dismantle(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .dismantle(v)
+          }
+        }()
+        case 141: try {
+          var v: PostPriceIndex?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .postPriceIndex(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .postPriceIndex(v)
+          }
+        }()
+        case 142: try {
+          var v: OpenMaterialContract?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .openMaterialContract(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .openMaterialContract(v)
+          }
+        }()
+        case 143: try {
+          var v: DeliverMaterial?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .deliverMaterial(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .deliverMaterial(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .admitMember(v)
-        }
-      }()
-      case 11: try {
-        var v: SuspendMember?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .suspendMember(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .suspendMember(v)
-        }
-      }()
-      case 12: try {
-        var v: ReinstateMember?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .reinstateMember(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .reinstateMember(v)
-        }
-      }()
-      case 13: try {
-        var v: Approve?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .approve(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .approve(v)
-        }
-      }()
-      case 14: try {
-        var v: RotateKey?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .rotateKey(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .rotateKey(v)
-        }
-      }()
-      case 15: try {
-        var v: RevokeKey?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .revokeKey(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .revokeKey(v)
-        }
-      }()
-      case 20: try {
-        var v: RegisterModel?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .registerModel(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .registerModel(v)
-        }
-      }()
-      case 21: try {
-        var v: MakeBattery?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .makeBattery(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .makeBattery(v)
-        }
-      }()
-      case 22: try {
-        var v: EnrolBattery?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .enrolBattery(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .enrolBattery(v)
-        }
-      }()
-      case 30: try {
-        var v: OpenSupplyContract?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .openSupplyContract(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .openSupplyContract(v)
-        }
-      }()
-      case 31: try {
-        var v: DeliverBatteries?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .deliverBatteries(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .deliverBatteries(v)
-        }
-      }()
-      case 32: try {
-        var v: AcceptDelivery?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .acceptDelivery(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .acceptDelivery(v)
-        }
-      }()
-      case 33: try {
-        var v: OfferTransfer?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .offerTransfer(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .offerTransfer(v)
-        }
-      }()
-      case 34: try {
-        var v: AcceptTransfer?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .acceptTransfer(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .acceptTransfer(v)
-        }
-      }()
-      case 35: try {
-        var v: Dispatch?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .dispatch(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .dispatch(v)
-        }
-      }()
-      case 36: try {
-        var v: Receive?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .receive(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .receive(v)
-        }
-      }()
-      case 37: try {
-        var v: WithdrawOffer?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .withdrawOffer(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .withdrawOffer(v)
-        }
-      }()
-      case 40: try {
-        var v: RegisterVehicle?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .registerVehicle(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .registerVehicle(v)
-        }
-      }()
-      case 41: try {
-        var v: SellVehicle?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .sellVehicle(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .sellVehicle(v)
-        }
-      }()
-      case 42: try {
-        var v: InstallBattery?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .installBattery(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .installBattery(v)
-        }
-      }()
-      case 43: try {
-        var v: RemoveBattery?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .removeBattery(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .removeBattery(v)
-        }
-      }()
-      case 50: try {
-        var v: OfferLease?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .offerLease(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .offerLease(v)
-        }
-      }()
-      case 51: try {
-        var v: AcceptLease?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .acceptLease(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .acceptLease(v)
-        }
-      }()
-      case 52: try {
-        var v: DemandReturn?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .demandReturn(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .demandReturn(v)
-        }
-      }()
-      case 53: try {
-        var v: CloseLease?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .closeLease(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .closeLease(v)
-        }
-      }()
-      case 70: try {
-        var v: RegisterStation?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .registerStation(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .registerStation(v)
-        }
-      }()
-      case 71: try {
-        var v: StockStation?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .stockStation(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .stockStation(v)
-        }
-      }()
-      case 72: try {
-        var v: Swap?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .swap(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .swap(v)
-        }
-      }()
-      case 73: try {
-        var v: RetireAtSwap?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .retireAtSwap(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .retireAtSwap(v)
-        }
-      }()
-      case 74: try {
-        var v: UnstockStation?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .unstockStation(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .unstockStation(v)
-        }
-      }()
-      case 90: try {
-        var v: RecordAssessment?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .recordAssessment(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .recordAssessment(v)
-        }
-      }()
-      case 100: try {
-        var v: OpenRecall?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .openRecall(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .openRecall(v)
-        }
-      }()
-      case 101: try {
-        var v: CollectBattery?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .collectBattery(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .collectBattery(v)
-        }
-      }()
-      case 102: try {
-        var v: ReceiveAtCentre?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .receiveAtCentre(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .receiveAtCentre(v)
-        }
-      }()
-      case 120: try {
-        var v: Classify?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .classify(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .classify(v)
-        }
-      }()
-      case 121: try {
-        var v: Regroup?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .regroup(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .regroup(v)
-        }
-      }()
-      case 122: try {
-        var v: DeploySecondUse?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .deploySecondUse(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .deploySecondUse(v)
-        }
-      }()
-      case 140: try {
-        var v: Dismantle?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .dismantle(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .dismantle(v)
-        }
-      }()
-      case 141: try {
-        var v: PostPriceIndex?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .postPriceIndex(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .postPriceIndex(v)
-        }
-      }()
-      case 142: try {
-        var v: OpenMaterialContract?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .openMaterialContract(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .openMaterialContract(v)
-        }
-      }()
-      case 143: try {
-        var v: DeliverMaterial?
-        var hadOneofValue = false
-        if let current = self.command {
-          hadOneofValue = true
-          if case .deliverMaterial(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.command = .deliverMaterial(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.ledger.isEmpty {
-      try visitor.visitSingularStringField(value: self.ledger, fieldNumber: 1)
-    }
-    if !self.memberID.isEmpty {
-      try visitor.visitSingularStringField(value: self.memberID, fieldNumber: 2)
-    }
-    if !self.keyID.isEmpty {
-      try visitor.visitSingularStringField(value: self.keyID, fieldNumber: 3)
-    }
-    if self.validUntilMs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.validUntilMs, fieldNumber: 4)
-    }
-    if self.occurredMs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.occurredMs, fieldNumber: 5)
-    }
-    if !self.nonce.isEmpty {
-      try visitor.visitSingularBytesField(value: self.nonce, fieldNumber: 6)
-    }
-    switch self.command {
-    case .admitMember?: try {
-      guard case .admitMember(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    }()
-    case .suspendMember?: try {
-      guard case .suspendMember(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    }()
-    case .reinstateMember?: try {
-      guard case .reinstateMember(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-    }()
-    case .approve?: try {
-      guard case .approve(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
-    }()
-    case .rotateKey?: try {
-      guard case .rotateKey(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
-    }()
-    case .revokeKey?: try {
-      guard case .revokeKey(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
-    }()
-    case .registerModel?: try {
-      guard case .registerModel(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
-    }()
-    case .makeBattery?: try {
-      guard case .makeBattery(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
-    }()
-    case .enrolBattery?: try {
-      guard case .enrolBattery(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
-    }()
-    case .openSupplyContract?: try {
-      guard case .openSupplyContract(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
-    }()
-    case .deliverBatteries?: try {
-      guard case .deliverBatteries(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 31)
-    }()
-    case .acceptDelivery?: try {
-      guard case .acceptDelivery(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 32)
-    }()
-    case .offerTransfer?: try {
-      guard case .offerTransfer(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 33)
-    }()
-    case .acceptTransfer?: try {
-      guard case .acceptTransfer(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 34)
-    }()
-    case .dispatch?: try {
-      guard case .dispatch(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 35)
-    }()
-    case .receive?: try {
-      guard case .receive(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 36)
-    }()
-    case .withdrawOffer?: try {
-      guard case .withdrawOffer(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 37)
-    }()
-    case .registerVehicle?: try {
-      guard case .registerVehicle(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
-    }()
-    case .sellVehicle?: try {
-      guard case .sellVehicle(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 41)
-    }()
-    case .installBattery?: try {
-      guard case .installBattery(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 42)
-    }()
-    case .removeBattery?: try {
-      guard case .removeBattery(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 43)
-    }()
-    case .offerLease?: try {
-      guard case .offerLease(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 50)
-    }()
-    case .acceptLease?: try {
-      guard case .acceptLease(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 51)
-    }()
-    case .demandReturn?: try {
-      guard case .demandReturn(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 52)
-    }()
-    case .closeLease?: try {
-      guard case .closeLease(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 53)
-    }()
-    case .registerStation?: try {
-      guard case .registerStation(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 70)
-    }()
-    case .stockStation?: try {
-      guard case .stockStation(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 71)
-    }()
-    case .swap?: try {
-      guard case .swap(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 72)
-    }()
-    case .retireAtSwap?: try {
-      guard case .retireAtSwap(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 73)
-    }()
-    case .unstockStation?: try {
-      guard case .unstockStation(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 74)
-    }()
-    case .recordAssessment?: try {
-      guard case .recordAssessment(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 90)
-    }()
-    case .openRecall?: try {
-      guard case .openRecall(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 100)
-    }()
-    case .collectBattery?: try {
-      guard case .collectBattery(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 101)
-    }()
-    case .receiveAtCentre?: try {
-      guard case .receiveAtCentre(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 102)
-    }()
-    case .classify?: try {
-      guard case .classify(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 120)
-    }()
-    case .regroup?: try {
-      guard case .regroup(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 121)
-    }()
-    case .deploySecondUse?: try {
-      guard case .deploySecondUse(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 122)
-    }()
-    case .dismantle?: try {
-      guard case .dismantle(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 140)
-    }()
-    case .postPriceIndex?: try {
-      guard case .postPriceIndex(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 141)
-    }()
-    case .openMaterialContract?: try {
-      guard case .openMaterialContract(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 142)
-    }()
-    case .deliverMaterial?: try {
-      guard case .deliverMaterial(let v)? = self.command else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 143)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._ledger.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._ledger, fieldNumber: 1)
+      }
+      if !_storage._memberID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._memberID, fieldNumber: 2)
+      }
+      if !_storage._keyID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._keyID, fieldNumber: 3)
+      }
+      if _storage._validUntilMs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._validUntilMs, fieldNumber: 4)
+      }
+      if _storage._occurredMs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._occurredMs, fieldNumber: 5)
+      }
+      if !_storage._nonce.isEmpty {
+        try visitor.visitSingularBytesField(value: _storage._nonce, fieldNumber: 6)
+      }
+      switch _storage._command {
+      case .admitMember?: try {
+        guard case .admitMember(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      }()
+      case .suspendMember?: try {
+        guard case .suspendMember(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      }()
+      case .reinstateMember?: try {
+        guard case .reinstateMember(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      }()
+      case .approve?: try {
+        guard case .approve(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      }()
+      case .rotateKey?: try {
+        guard case .rotateKey(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      }()
+      case .revokeKey?: try {
+        guard case .revokeKey(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case .grantQualification?: try {
+        guard case .grantQualification(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      }()
+      case .revokeQualification?: try {
+        guard case .revokeQualification(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      }()
+      case .setPolicy?: try {
+        guard case .setPolicy(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      }()
+      case .registerModel?: try {
+        guard case .registerModel(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
+      }()
+      case .makeBattery?: try {
+        guard case .makeBattery(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
+      }()
+      case .enrolBattery?: try {
+        guard case .enrolBattery(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
+      }()
+      case .reportLost?: try {
+        guard case .reportLost(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 23)
+      }()
+      case .reportFound?: try {
+        guard case .reportFound(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+      }()
+      case .reportExported?: try {
+        guard case .reportExported(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
+      }()
+      case .reportDestroyed?: try {
+        guard case .reportDestroyed(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
+      }()
+      case .openSupplyContract?: try {
+        guard case .openSupplyContract(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+      }()
+      case .deliverBatteries?: try {
+        guard case .deliverBatteries(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 31)
+      }()
+      case .acceptDelivery?: try {
+        guard case .acceptDelivery(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 32)
+      }()
+      case .offerTransfer?: try {
+        guard case .offerTransfer(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 33)
+      }()
+      case .acceptTransfer?: try {
+        guard case .acceptTransfer(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 34)
+      }()
+      case .dispatch?: try {
+        guard case .dispatch(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 35)
+      }()
+      case .receive?: try {
+        guard case .receive(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 36)
+      }()
+      case .withdrawOffer?: try {
+        guard case .withdrawOffer(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 37)
+      }()
+      case .registerVehicle?: try {
+        guard case .registerVehicle(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
+      }()
+      case .sellVehicle?: try {
+        guard case .sellVehicle(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 41)
+      }()
+      case .installBattery?: try {
+        guard case .installBattery(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 42)
+      }()
+      case .removeBattery?: try {
+        guard case .removeBattery(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 43)
+      }()
+      case .resellVehicle?: try {
+        guard case .resellVehicle(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 44)
+      }()
+      case .declareScrap?: try {
+        guard case .declareScrap(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 45)
+      }()
+      case .scrapVehicle?: try {
+        guard case .scrapVehicle(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 46)
+      }()
+      case .offerLease?: try {
+        guard case .offerLease(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 50)
+      }()
+      case .acceptLease?: try {
+        guard case .acceptLease(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 51)
+      }()
+      case .demandReturn?: try {
+        guard case .demandReturn(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 52)
+      }()
+      case .closeLease?: try {
+        guard case .closeLease(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 53)
+      }()
+      case .publishPlan?: try {
+        guard case .publishPlan(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 54)
+      }()
+      case .amendLease?: try {
+        guard case .amendLease(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 55)
+      }()
+      case .assignLease?: try {
+        guard case .assignLease(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 56)
+      }()
+      case .recordPayment?: try {
+        guard case .recordPayment(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 57)
+      }()
+      case .remindLessee?: try {
+        guard case .remindLessee(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 58)
+      }()
+      case .recordBreach?: try {
+        guard case .recordBreach(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 59)
+      }()
+      case .settleLoss?: try {
+        guard case .settleLoss(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 60)
+      }()
+      case .settleDeposit?: try {
+        guard case .settleDeposit(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 61)
+      }()
+      case .buyOut?: try {
+        guard case .buyOut(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 62)
+      }()
+      case .registerStation?: try {
+        guard case .registerStation(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 70)
+      }()
+      case .stockStation?: try {
+        guard case .stockStation(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 71)
+      }()
+      case .swap?: try {
+        guard case .swap(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 72)
+      }()
+      case .retireAtSwap?: try {
+        guard case .retireAtSwap(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 73)
+      }()
+      case .unstockStation?: try {
+        guard case .unstockStation(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 74)
+      }()
+      case .holdBattery?: try {
+        guard case .holdBattery(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 75)
+      }()
+      case .releaseHold?: try {
+        guard case .releaseHold(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 76)
+      }()
+      case .recordAssessment?: try {
+        guard case .recordAssessment(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 90)
+      }()
+      case .openRecall?: try {
+        guard case .openRecall(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 100)
+      }()
+      case .collectBattery?: try {
+        guard case .collectBattery(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 101)
+      }()
+      case .receiveAtCentre?: try {
+        guard case .receiveAtCentre(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 102)
+      }()
+      case .classify?: try {
+        guard case .classify(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 120)
+      }()
+      case .regroup?: try {
+        guard case .regroup(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 121)
+      }()
+      case .deploySecondUse?: try {
+        guard case .deploySecondUse(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 122)
+      }()
+      case .returnFromSecondUse?: try {
+        guard case .returnFromSecondUse(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 123)
+      }()
+      case .dismantle?: try {
+        guard case .dismantle(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 140)
+      }()
+      case .postPriceIndex?: try {
+        guard case .postPriceIndex(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 141)
+      }()
+      case .openMaterialContract?: try {
+        guard case .openMaterialContract(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 142)
+      }()
+      case .deliverMaterial?: try {
+        guard case .deliverMaterial(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 143)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: TransactionBody, rhs: TransactionBody) -> Bool {
-    if lhs.ledger != rhs.ledger {return false}
-    if lhs.memberID != rhs.memberID {return false}
-    if lhs.keyID != rhs.keyID {return false}
-    if lhs.validUntilMs != rhs.validUntilMs {return false}
-    if lhs.occurredMs != rhs.occurredMs {return false}
-    if lhs.nonce != rhs.nonce {return false}
-    if lhs.command != rhs.command {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._ledger != rhs_storage._ledger {return false}
+        if _storage._memberID != rhs_storage._memberID {return false}
+        if _storage._keyID != rhs_storage._keyID {return false}
+        if _storage._validUntilMs != rhs_storage._validUntilMs {return false}
+        if _storage._occurredMs != rhs_storage._occurredMs {return false}
+        if _storage._nonce != rhs_storage._nonce {return false}
+        if _storage._command != rhs_storage._command {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -81,6 +81,48 @@ public nonisolated struct SellVehicle: Sendable {
   public init() {}
 }
 
+/// A dealer passes a used vehicle to its next owner; an open lease must be assigned to that owner first.
+public nonisolated struct ResellVehicle: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var vehicleID: String = String()
+
+  /// Salted commitment to the next owner; 32 bytes.
+  public var ownerCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The vehicle's dealer says that it will be scrapped; its battery has to go home.
+public nonisolated struct DeclareScrap: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var vehicleID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The vehicle, which holds no battery, has been scrapped.
+public nonisolated struct ScrapVehicle: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var vehicleID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// Fits a battery to a vehicle.
 public nonisolated struct InstallBattery: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -134,6 +176,11 @@ public nonisolated struct Vehicle: Sendable {
 
   /// Batteries whose place is this vehicle.
   public var batteriesFitted: UInt32 = 0
+
+  /// 0 unless its scrapping is declared, and has happened.
+  public var scrapDeclaredMs: UInt64 = 0
+
+  public var scrappedMs: UInt64 = 0
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -241,6 +288,101 @@ nonisolated extension SellVehicle: SwiftProtobuf.Message, SwiftProtobuf._Message
   }
 }
 
+nonisolated extension ResellVehicle: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ResellVehicle"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}vehicle_id\0\u{3}owner_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.vehicleID) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.ownerCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.vehicleID.isEmpty {
+      try visitor.visitSingularStringField(value: self.vehicleID, fieldNumber: 1)
+    }
+    if !self.ownerCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.ownerCommitment, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ResellVehicle, rhs: ResellVehicle) -> Bool {
+    if lhs.vehicleID != rhs.vehicleID {return false}
+    if lhs.ownerCommitment != rhs.ownerCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DeclareScrap: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DeclareScrap"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}vehicle_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.vehicleID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.vehicleID.isEmpty {
+      try visitor.visitSingularStringField(value: self.vehicleID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DeclareScrap, rhs: DeclareScrap) -> Bool {
+    if lhs.vehicleID != rhs.vehicleID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ScrapVehicle: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ScrapVehicle"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}vehicle_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.vehicleID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.vehicleID.isEmpty {
+      try visitor.visitSingularStringField(value: self.vehicleID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ScrapVehicle, rhs: ScrapVehicle) -> Bool {
+    if lhs.vehicleID != rhs.vehicleID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension InstallBattery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".InstallBattery"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}vehicle_id\0\u{3}battery_id\0")
@@ -313,7 +455,7 @@ nonisolated extension RemoveBattery: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension Vehicle: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Vehicle"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}vehicle_id\0\u{3}vin_commitment\0\u{3}maker_id\0\u{3}dealer_id\0\u{3}owner_commitment\0\u{3}lease_id\0\u{3}batteries_fitted\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}vehicle_id\0\u{3}vin_commitment\0\u{3}maker_id\0\u{3}dealer_id\0\u{3}owner_commitment\0\u{3}lease_id\0\u{3}batteries_fitted\0\u{3}scrap_declared_ms\0\u{3}scrapped_ms\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -328,6 +470,8 @@ nonisolated extension Vehicle: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       case 5: try { try decoder.decodeSingularBytesField(value: &self.ownerCommitment) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.leaseID) }()
       case 7: try { try decoder.decodeSingularUInt32Field(value: &self.batteriesFitted) }()
+      case 8: try { try decoder.decodeSingularUInt64Field(value: &self.scrapDeclaredMs) }()
+      case 9: try { try decoder.decodeSingularUInt64Field(value: &self.scrappedMs) }()
       default: break
       }
     }
@@ -355,6 +499,12 @@ nonisolated extension Vehicle: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     if self.batteriesFitted != 0 {
       try visitor.visitSingularUInt32Field(value: self.batteriesFitted, fieldNumber: 7)
     }
+    if self.scrapDeclaredMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.scrapDeclaredMs, fieldNumber: 8)
+    }
+    if self.scrappedMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.scrappedMs, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -366,6 +516,8 @@ nonisolated extension Vehicle: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     if lhs.ownerCommitment != rhs.ownerCommitment {return false}
     if lhs.leaseID != rhs.leaseID {return false}
     if lhs.batteriesFitted != rhs.batteriesFitted {return false}
+    if lhs.scrapDeclaredMs != rhs.scrapDeclaredMs {return false}
+    if lhs.scrappedMs != rhs.scrappedMs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

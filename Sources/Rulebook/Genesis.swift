@@ -47,10 +47,14 @@ extension Policy {
         policy.capacitySpreadBp = 500
         policy.resistanceSpreadBp = 2_000
         policy.massBalanceToleranceBp = 200
+        policy.requiredQualifications = [.cascadeUse, .dismantling]
+        policy.longestHoldMs = 24 * 60 * 60 * 1_000
+        policy.recallDays = 30
+        policy.safetyRecallDays = 3
         return policy
     }
 
-    fileprivate func check(_ context: RuleContext) throws(Refusal) {
+    func check(_ context: RuleContext) throws(Refusal) {
         try context.requireRange(reuseSohBp, 1...10_000, "policy.reuse_soh_bp")
         try context.requireRange(cascadeSohBp, 0...reuseSohBp, "policy.cascade_soh_bp")
         for (value, field) in [
@@ -62,5 +66,26 @@ extension Policy {
             try context.requireRange(value, 0...10_000, field)
         }
         try context.requireDistinct(priceReporters, "policy.price_reporters")
+        guard Set(requiredQualifications).count == requiredQualifications.count else {
+            throw Refusal(
+                .duplicateInList,
+                "policy.required_qualifications",
+                "Name each only once."
+            )
+        }
+        for kind in requiredQualifications {
+            try context.requireKnown(
+                kind,
+                not: .unspecified,
+                "policy.required_qualifications"
+            )
+        }
+        try context.requireRange(
+            longestHoldMs,
+            0...30 * 24 * 60 * 60 * 1_000,
+            "policy.longest_hold_ms"
+        )
+        try context.requireRange(recallDays, 1...3_650, "policy.recall_days")
+        try context.requireRange(safetyRecallDays, 1...recallDays, "policy.safety_recall_days")
     }
 }

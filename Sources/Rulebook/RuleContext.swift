@@ -16,6 +16,11 @@ struct RuleContext {
     /// The parameters of the rules.
     var policy: Policy { state[.policy] ?? Policy() }
 
+    /// The block's time and so many days.
+    func time(in days: UInt64, _ field: String) throws(Refusal) -> UInt64 {
+        try sum([blockTime, days * 24 * 60 * 60 * 1_000], field)
+    }
+
     /// The day in China that the block falls on.
     var today: CivilDate {
         get throws(Refusal) {

@@ -46,7 +46,7 @@ struct JSONAnswerTests {
         let table = try CommandLine.cyclade(list + ["--limit", "1"])
         #expect(table.output.contains(code))
         #expect(table.output.contains("--after \(code)"))
-        #expect(try CommandLine.cyclade(list + ["--stage", "lost"]).status == 2)
+        #expect(try CommandLine.cyclade(list + ["--stage", "melted"]).status == 2)
         #expect(try CommandLine.cyclade(list + ["--limit", "1001"]).status == 2)
     }
 

@@ -8,7 +8,7 @@ import Testing
 
 @testable import CycladeServer
 
-@Suite("The list of batteries over HTTP", .timeLimit(.minutes(2)))
+@Suite("The list of batteries over HTTP", .timeLimit(.minutes(15)))
 struct BatteryListTests {
     private struct Page: Decodable {
         struct Row: Decodable {

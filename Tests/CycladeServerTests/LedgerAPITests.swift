@@ -12,7 +12,7 @@ import Testing
 
 @testable import CycladeServer
 
-@Suite("The HTTP interface", .timeLimit(.minutes(2)))
+@Suite("The HTTP interface", .timeLimit(.minutes(15)))
 struct LedgerAPITests {
     @Test("a full queue is answered with 503 and when to come back")
     func busy() async throws {

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-@Suite("Audit and export", .timeLimit(.minutes(2)))
+@Suite("Audit and export", .timeLimit(.minutes(15)))
 struct AuditTests {
     @Test("a sound ledger is re-verified from its genesis")
     func sound() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import LedgerNode
 
-@Suite("The list of batteries", .timeLimit(.minutes(2)))
+@Suite("The list of batteries", .timeLimit(.minutes(15)))
 struct BatteryListTests {
     @Test("holds what a write has just changed, in a node and beside it")
     func afterWrites() async throws {

@@ -10,7 +10,7 @@ import Testing
 import Verification
 import Vocabulary
 
-@Suite("Ledger node", .timeLimit(.minutes(2)))
+@Suite("Ledger node", .timeLimit(.minutes(15)))
 struct LedgerNodeTests {
     @Test("a battery's birth gets an outcome, and reads that follow see it")
     func birth() async throws {

@@ -18,6 +18,13 @@ extension HostileTests {
         .receiveAtCentre(.init()), .classify(.init()), .regroup(.init()),
         .deploySecondUse(.init()), .dismantle(.init()), .postPriceIndex(.init()),
         .openMaterialContract(.init()), .deliverMaterial(.init()),
+        .grantQualification(.init()), .revokeQualification(.init()), .setPolicy(.init()),
+        .reportLost(.init()), .reportFound(.init()), .reportExported(.init()),
+        .reportDestroyed(.init()), .resellVehicle(.init()), .declareScrap(.init()),
+        .scrapVehicle(.init()), .publishPlan(.init()), .amendLease(.init()),
+        .assignLease(.init()), .recordPayment(.init()), .remindLessee(.init()),
+        .recordBreach(.init()), .settleLoss(.init()), .settleDeposit(.init()), .buyOut(.init()),
+        .holdBattery(.init()), .releaseHold(.init()), .returnFromSecondUse(.init()),
     ]
 
     /// Commands whose numbers are as large, and whose values as new, as they can be.
@@ -66,5 +73,13 @@ extension HostileTests {
         openRecall(packCode(1), .UNRECOGNIZED(.min)),
         demandReturn(.UNRECOGNIZED(.max)),
         deploy(packCode(1)) { $0.scenario = .UNRECOGNIZED(-1) },
+        grant("bank") { $0.capacityKgPerYear = .max },
+        grant("bank") { ($0.validFromMs, $0.validUntilMs) = (.max, .max) },
+        setPolicy { $0.longestHoldMs = .max },
+        setPolicy { $0.recallDays = .max },
+        publishPlan { $0.returnDays = .max },
+        recordPayment(until: .max),
+        hold(packCode(1), until: .max),
+        reportExported(packCode(1), to: "\u{212A}K"),
     ]
 }

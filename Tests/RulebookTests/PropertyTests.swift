@@ -21,7 +21,8 @@ struct PropertyTests {
                 guard case .battery(let battery)? = change.record.content else { continue }
                 stages.insert(battery.stage)
                 check(battery)
-                guard battery.stage == .regrouped || battery.stage == .dismantled else { continue }
+                let ends: [Stage] = [.regrouped, .dismantled, .exported, .destroyed]
+                guard ends.contains(battery.stage), battery.lossLeaseID.isEmpty else { continue }
                 ended[change.path] = change.record
             }
             if step.isMultiple(of: 100) { check(world) }
@@ -72,7 +73,9 @@ struct PropertyTests {
     /// Each battery has an owner, a custodian and a place that fits its stage.
     private func check(_ battery: Battery) {
         let id = battery.batteryID
-        #expect(!battery.ownerID.isEmpty && !battery.custodianID.isEmpty, "\(id)")
+        #expect(battery.ownerID.isEmpty != battery.ownerCommitment.isEmpty, "\(id)")
+        #expect(battery.ownerID.isEmpty == !battery.producerID.isEmpty, "\(id)")
+        #expect(!battery.custodianID.isEmpty, "\(id)")
         switch battery.place.kind {
         case .premises(let member): #expect(member == battery.custodianID, "\(id)")
         case .vehicleID: #expect([.inVehicle, .recalled].contains(battery.stage), "\(id)")
@@ -80,9 +83,12 @@ struct PropertyTests {
         case .withinBattery: #expect([.regrouped, .builtIn].contains(battery.stage), "\(id)")
         case .siteCommitment: #expect([.inSecondUse, .recalled].contains(battery.stage), "\(id)")
         case .inTransitTo(let member): #expect(member != battery.custodianID, "\(id)")
+        case .lastSeenWith: #expect([.lost, .destroyed].contains(battery.stage), "\(id)")
+        case .abroadIn: #expect(battery.stage == .exported, "\(id)")
         case nil: Issue.record("\(id) is nowhere")
         }
         #expect(battery.offeredTo.isEmpty == battery.offerID.isEmpty, "\(id)")
+        #expect(!battery.hasHold || battery.stage == .atStation, "\(id) is held")
     }
 
     /// Vehicles and slots hold the batteries that say so; lots give what was taken from them.
@@ -108,6 +114,14 @@ struct PropertyTests {
         }
         for case .materialLot(let lot)? in records.map(\.content) {
             #expect(lot.remainingG + taken[lot.lotID, default: 0] == lot.massG)
+        }
+        var losses: [String: UInt32] = [:]
+        for case .battery(let battery)? in records.map(\.content)
+        where !battery.lossLeaseID.isEmpty {
+            losses[battery.lossLeaseID, default: 0] += 1
+        }
+        for case .lease(let lease)? in records.map(\.content) {
+            #expect(lease.lossesUnsettled == losses[lease.terms.leaseID, default: 0])
         }
         for id in RandomLife.vehicles {
             #expect(world.state[.vehicle(id)]?.batteriesFitted == fitted[id, default: 0])

@@ -26,13 +26,15 @@ struct RandomLife {
         serial += 1
         if serial.isMultiple(of: 100) { batteries.append(packCode(serial)) }
         let battery = world.battery(battery())
-        let choice = Int.random(in: 0..<10, using: &random)
+        let choice = Int.random(in: 0..<40, using: &random)
         let (command, member) =
-            switch choice {
+            switch choice < 4 ? choice : choice < 38 ? 4 : choice {
             case 0: early()
             case 1: fitted()
             case 2: homeward()
             case 3: late()
+            case 38: kept()
+            case 39: astray()
             default: step(of: battery)
             }
         let stranger = Int.random(in: 0..<20, using: &random) == 0
@@ -78,6 +80,7 @@ struct RandomLife {
         case .collected: return (receiveAtCentre([id]), pick(["cascade", "dismantler"]))
         case .atCentre: return (assess(id, soh: pick([9_000, 7_000, 7_000, 1_000])), "lab")
         case .assessed: return (classify(id, verdict(of: battery)), battery.custodianID)
+        case .lost: return (reportFound(id), battery.custodianID)
         case .inCascadePool, .forDismantling:
             let isRestless = Int.random(in: 0..<4, using: &random) == 0
             return isRestless ? ship(battery, to: pick(Self.hands)) : end(of: battery)
@@ -164,6 +167,24 @@ struct RandomLife {
         case 5: return (unstock(some(), at: station), "swapper")
         case 6: return (.swap(swap), "swapper")
         default: return (retire(swap), "swapper")
+        }
+    }
+
+    /// Holds, and their ends.
+    private mutating func kept() -> (Command, String) {
+        let (id, member) = (battery(), pick(["bank", "swapper"]))
+        guard Bool.random(using: &random) else { return (releaseHold(id), member) }
+        return (hold(id, for: pick(Self.vehicles)), member)
+    }
+
+    /// What nobody plans.
+    private mutating func astray() -> (Command, String) {
+        let lost = batteries.last { _ in Bool.random(using: &random) } ?? battery()
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0, 1: return (reportLost(battery()), pick(Self.owners))
+        case 2...5: return (reportFound(lost), pick(Self.hands))
+        case 6: return (reportExported(battery()), pick(Self.owners))
+        default: return (reportDestroyed(battery()), pick(Self.owners))
         }
     }
 

@@ -155,6 +155,13 @@ extension World {
 }
 
 extension World {
+    /// Proposes `change`, and has three voters approve it.
+    func enact(_ change: Command) throws {
+        try run(change, by: "maker")
+        let id = newestID
+        for voter in ["bank", "cascade"] { try run(approve(id), by: voter) }
+    }
+
     /// Suspends a member by the approvals of three voters other than it.
     func suspend(_ member: String) throws {
         let others = Founding.voters.filter { $0 != member }

@@ -30,6 +30,10 @@ final class World {
         try run(registerModel(), by: "maker")
         try run(registerModel(Self.module), by: "maker")
         try run(registerModel(Self.second), by: "cascade")
+        for member in ["cascade", "dismantler", "rival"] {
+            try run(grant(member, .cascadeUse), by: "regulator")
+            try run(grant(member, .dismantling), by: "regulator")
+        }
         settle()
     }
 

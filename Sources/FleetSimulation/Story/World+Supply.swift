@@ -4,9 +4,25 @@ import CycladeSchema
 
 extension World {
     mutating func registerModels() {
+        guard !designs.isEmpty else { return }
+        qualify(Story.cascadeUser, for: .cascadeUse)
+        qualify(Story.dismantler, for: .dismantling)
         for design in designs {
             write(Story.batteryMaker, .registerModel(design.registration))
         }
+    }
+
+    private mutating func qualify(_ member: String, for kind: QualificationKind) {
+        var qualification = GrantQualification()
+        qualification.memberID = member
+        qualification.kind = kind
+        qualification.standard = "GB/T 33598"
+        qualification.process = kind == .dismantling ? "disassembly" : "regrouping"
+        qualification.capacityKgPerYear = 100_000_000
+        qualification.validFromMs = Story.foundingTime
+        // Longer than any measured life lasts.
+        qualification.validUntilMs = Story.foundingTime + 50 * 366 * 24 * 60 * 60 * 1_000
+        write(Story.regulator, .grantQualification(qualification))
     }
 
     /// Makes the packs of a station and hands them over under a contract.

@@ -1,4 +1,5 @@
 public import CycladeSchema
+public import FoundationEssentials
 
 /// What happens to a battery: the steps of its life.
 ///
@@ -30,6 +31,16 @@ public enum BatteryEvent: Equatable, Sendable {
     case deployed(_ batteryID: String, SecondUse, place: Place.OneOf_Kind)
     /// It was taken apart.
     case dismantled(_ batteryID: String)
+    /// It was lost while leased: the lessee has to make that good.
+    case lostUnder(_ batteryID: String, leaseID: String)
+    /// The loss was made good, or the battery was found.
+    case lossEnded(_ batteryID: String)
+    /// A person bought it; its producer has to take it back one day.
+    case boughtOut(_ batteryID: String, Data, producer: String)
+    /// It is kept for one vehicle.
+    case held(_ batteryID: String, Hold)
+    /// It is kept for nobody.
+    case released(_ batteryID: String)
 
     func apply(to state: LedgerState) {
         switch self {
@@ -53,6 +64,8 @@ public enum BatteryEvent: Equatable, Sendable {
         case .ownershipPassed(let id, let memberID):
             state.update(.battery(id)) { battery in
                 battery.ownerID = memberID
+                battery.ownerCommitment = Data()
+                battery.producerID = ""
                 battery.offeredTo = ""
                 battery.offerID = ""
             }
@@ -100,6 +113,20 @@ public enum BatteryEvent: Equatable, Sendable {
             }
         case .dismantled(let id):
             state.update(.battery(id)) { $0.stage = .dismantled }
+        case .lostUnder(let id, let leaseID):
+            state.update(.battery(id)) { $0.lossLeaseID = leaseID }
+        case .lossEnded(let id):
+            state.update(.battery(id)) { $0.lossLeaseID = "" }
+        case .boughtOut(let id, let owner, let producer):
+            state.update(.battery(id)) { battery in
+                battery.ownerID = ""
+                battery.ownerCommitment = owner
+                battery.producerID = producer
+            }
+        case .held(let id, let hold):
+            state.update(.battery(id)) { $0.hold = hold }
+        case .released(let id):
+            state.update(.battery(id)) { $0.clearHold() }
         }
     }
 }

@@ -4,6 +4,7 @@ import Vocabulary
 extension Classify {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         try context.requireRole(.cascadeUser, .dismantler)
+        try context.requireQualified(.cascadeUse, .dismantling)
         let battery = try context.require(.battery(batteryID), "battery_id")
         try context.requireCustodian(of: battery, "battery_id")
         try context.requireStage(of: battery, .assessed, field: "battery_id")
@@ -45,6 +46,7 @@ extension Assessment {
 extension Regroup {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         try context.requireRole(.cascadeUser)
+        try context.requireQualified(.cascadeUse)
         let code = try context.parse(code, "code") { try BatteryCode($0) }
         guard code.isSecondUse else {
             throw Refusal(.codeMismatch, "code", "A second-use code has 19 characters.")
@@ -154,6 +156,7 @@ extension Regroup {
 extension DeploySecondUse {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         try context.requireRole(.cascadeUser)
+        try context.requireQualified(.cascadeUse)
         let battery = try context.require(.battery(batteryID), "battery_id")
         try context.requireOwner(of: battery, "battery_id")
         try context.requireOnPremises(battery, "battery_id")
@@ -176,6 +179,29 @@ extension DeploySecondUse {
         return [
             .battery(.deployed(batteryID, secondUse, place: .siteCommitment(siteCommitment)))
         ]
+    }
+}
+
+extension ReturnFromSecondUse {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        try context.requireRole(.cascadeUser)
+        let battery = try context.require(.battery(batteryID), "battery_id")
+        try context.requireOwner(of: battery, "battery_id")
+        try context.requireStage(of: battery, .inSecondUse, .recalled, field: "battery_id")
+        guard case .siteCommitment = battery.place.kind else {
+            throw Refusal(.wrongPlace, "battery_id", "\(batteryID) has left its site.")
+        }
+        let owner = context.signer.memberID
+        let home = Event.battery(
+            .moved(batteryID, custodian: owner, place: .premises(owner), stage: .recalled)
+        )
+        guard battery.stage == .inSecondUse else { return [home] }
+        var recall = Recall()
+        recall.reason = .endOfSecondUse
+        recall.openedBy = owner
+        recall.openedMs = context.blockTime
+        recall.dueMs = try context.time(in: UInt64(context.policy.recallDays), "battery_id")
+        return context.endOffer(of: battery) + [.battery(.recalled(batteryID, recall)), home]
     }
 }
 

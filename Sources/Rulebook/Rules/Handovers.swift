@@ -269,5 +269,5 @@ extension RuleContext {
 
 extension Stage {
     /// Whether a battery's life has ended here.
-    var isEnd: Bool { self == .regrouped || self == .dismantled }
+    var isEnd: Bool { [.regrouped, .dismantled, .exported, .destroyed].contains(self) }
 }

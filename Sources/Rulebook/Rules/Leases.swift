@@ -1,4 +1,4 @@
-public import CycladeSchema
+import CycladeSchema
 import Vocabulary
 
 extension OfferLease {
@@ -14,6 +14,12 @@ extension OfferLease {
             throw Refusal(.outOfRange, "term_end_ms", "The term must end after it begins.")
         }
         try context.requireRange(returnDays, 1...365, "return_days")
+        if !planID.isEmpty {
+            let plan = try context.requirePlan(planID, promising: modelID)
+            guard leastSohBp == plan.leastSohBp, returnDays == plan.returnDays else {
+                throw Refusal(.planMismatch, "plan_id", "Its health and its days are the plan's.")
+            }
+        }
         try context.requireCommitment(rentCommitment, "rent_commitment")
         try context.requireCommitment(depositCommitment, "deposit_commitment")
         try context.requireCommitment(paperCommitment, "paper_commitment")
@@ -35,6 +41,7 @@ extension AcceptLease {
         }
         let vehicle = try context.require(.vehicle(lease.terms.vehicleID), "lease_id")
         try context.requireParty(vehicle.dealerID, "lease_id")
+        try context.requireRoadworthy(vehicle, "lease_id")
         guard !vehicle.ownerCommitment.isEmpty else {
             throw Refusal(.vehicleNotSold, "lease_id", "Sell the vehicle to its owner first.")
         }
@@ -45,79 +52,5 @@ extension AcceptLease {
             .lease(.opened(leaseID, at: context.blockTime)),
             .vehicle(.leased(vehicle.vehicleID, leaseID: leaseID)),
         ]
-    }
-}
-
-extension DemandReturn {
-    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
-        let lease = try context.require(.lease(leaseID), "lease_id")
-        try context.requireParty(lease.assetManagerID, "lease_id")
-        try context.requireStage(of: lease, .open, "lease_id")
-        try context.requireKnown(reason, not: .unspecified, "reason")
-        if reason == .endOfTerm, context.blockTime < lease.terms.termEndMs {
-            throw Refusal(.groundMissing, "reason", "The term has not ended.")
-        }
-        let term = UInt64(lease.terms.returnDays) * 24 * 60 * 60 * 1_000
-        let due = try context.sum([context.blockTime, term], "lease_id")
-        return [.lease(.returnDemanded(leaseID, reason, due: due))]
-    }
-}
-
-extension CloseLease {
-    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
-        let lease = try context.require(.lease(leaseID), "lease_id")
-        try context.requireParty(lease.assetManagerID, "lease_id")
-        try context.requireStage(of: lease, .returnDemanded, "lease_id")
-        let vehicle = try context.require(.vehicle(lease.terms.vehicleID), "lease_id")
-        guard vehicle.batteriesFitted == 0 else {
-            throw Refusal(.batteryNotHome, "lease_id", "The vehicle still holds a battery.")
-        }
-        return [
-            .lease(.closed(leaseID, at: context.blockTime)),
-            .vehicle(.leaseEnded(vehicle.vehicleID)),
-        ]
-    }
-}
-
-extension RuleContext {
-    fileprivate func requireStage(
-        of lease: Lease,
-        _ stage: LeaseStage,
-        _ field: String
-    ) throws(Refusal) {
-        guard lease.stage == stage else {
-            throw Refusal(.wrongStage, field, "The lease is \(lease.stage), and must be \(stage).")
-        }
-    }
-}
-
-/// What happens to leases.
-public enum LeaseEvent: Equatable, Sendable {
-    case offered(Lease)
-    case opened(_ leaseID: String, at: UInt64)
-    case returnDemanded(_ leaseID: String, ReturnReason, due: UInt64)
-    case closed(_ leaseID: String, at: UInt64)
-
-    func apply(to state: LedgerState) {
-        switch self {
-        case .offered(let lease):
-            state.create(.lease(lease.terms.leaseID), lease)
-        case .opened(let id, let time):
-            state.update(.lease(id)) { lease in
-                lease.stage = .open
-                lease.openedMs = time
-            }
-        case .returnDemanded(let id, let reason, let due):
-            state.update(.lease(id)) { lease in
-                lease.stage = .returnDemanded
-                lease.returnReason = reason
-                lease.returnDueMs = due
-            }
-        case .closed(let id, let time):
-            state.update(.lease(id)) { lease in
-                lease.stage = .closed
-                lease.closedMs = time
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import Vocabulary
 extension Dismantle {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         try context.requireRole(.dismantler)
+        try context.requireQualified(.dismantling)
         try context.requireList(batteryIds, "battery_ids")
         var masses: [UInt64] = []
         for id in batteryIds {

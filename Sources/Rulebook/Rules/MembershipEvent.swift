@@ -11,6 +11,9 @@ public enum MembershipEvent: Equatable, Sendable {
     case admitted(AdmitMember, at: UInt64)
     case suspended(_ memberID: String)
     case reinstated(_ memberID: String)
+    case policySet(Policy)
+    case qualified(Qualification)
+    case qualificationRevoked(QualificationKind, of: String, at: UInt64)
     case keyRegistered(KeyRegistration, of: String, at: UInt64)
     case keyRevoked(_ keyID: String, of: String, at: UInt64)
 
@@ -34,6 +37,18 @@ public enum MembershipEvent: Equatable, Sendable {
             setStanding(.suspended, of: memberID, in: state)
         case .reinstated(let memberID):
             setStanding(.active, of: memberID, in: state)
+        case .policySet(let policy):
+            state.update(.policy) { $0 = policy }
+        case .qualified(let qualification):
+            let terms = qualification.terms
+            let key = RecordKey.qualification(terms.memberID, terms.kind)
+            if state[key] == nil {
+                state.create(key, qualification)
+            } else {
+                state.update(key) { $0 = qualification }
+            }
+        case .qualificationRevoked(let kind, let memberID, let time):
+            state.update(.qualification(memberID, kind)) { $0.revokedMs = time }
         case .keyRegistered(let key, let memberID, let time):
             key.apply(to: state, of: memberID, at: time)
             state.update(.member(memberID)) { $0.validKeyIds.append(key.keyID) }

@@ -2,7 +2,7 @@ import CycladeSchema
 import FoundationEssentials
 import Vocabulary
 
-// A change of members is a proposal that takes effect when more than two thirds of the voters have
+// A change of members or of the policy is a proposal that takes effect when more than two thirds of the voters have
 // approved it within 30 days. The proposer's own voice counts if it votes.
 
 extension AdmitMember {
@@ -64,6 +64,13 @@ extension ReinstateMember {
         guard member.standing == .suspended else {
             throw Refusal(.alreadyDone, "member_id", "\(memberID) is not suspended.")
         }
+    }
+}
+
+extension SetPolicy {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        try policy.check(context)
+        return try context.propose(.setPolicy(self))
     }
 }
 
@@ -136,6 +143,9 @@ extension RuleContext {
         case .reinstateMember(let reinstatement):
             try reinstatement.check(self)
             change = .reinstated(reinstatement.memberID)
+        case .setPolicy(let proposed):
+            try proposed.policy.check(self)
+            change = .policySet(proposed.policy)
         }
         return [.membership(.enacted(proposal, at: blockTime)), .membership(change)]
     }

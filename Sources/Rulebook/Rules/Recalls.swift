@@ -6,7 +6,7 @@ extension OpenRecall {
         let battery = try context.require(.battery(batteryID), "battery_id")
         // The end of a lease is the lessor's affair alone.
         if reason == .endOfLease || !context.signer.roles.contains(.regulator) {
-            try context.requireOwner(of: battery, "battery_id")
+            try requireRight(to: battery, context)
         }
         try requireStage(of: battery, context)
         // What is unsafe comes home even while it is on offer.
@@ -16,7 +16,19 @@ extension OpenRecall {
         recall.reason = reason
         recall.openedBy = context.signer.memberID
         recall.openedMs = context.blockTime
-        return context.endOffer(of: battery) + [.battery(.recalled(batteryID, recall))]
+        let policy = context.policy
+        let days = reason == .safety ? policy.safetyRecallDays : policy.recallDays
+        recall.dueMs = try context.time(in: UInt64(days), "battery_id")
+        return context.endOffer(of: battery) + context.endHold(of: battery)
+            + [.battery(.recalled(batteryID, recall))]
+    }
+
+    /// A person's battery is for its producer to call home.
+    private func requireRight(to battery: Battery, _ context: RuleContext) throws(Refusal) {
+        guard battery.producerID.isEmpty else {
+            return try context.requireParty(battery.producerID, "battery_id")
+        }
+        try context.requireOwner(of: battery, "battery_id")
     }
 
     /// Requires a battery that is at work or ready for it; an unsafe one may also be new, or wait
@@ -52,12 +64,19 @@ extension OpenRecall {
             isBorneOut = battery.stage == .inSecondUse
         case .endOfLease:
             isBorneOut = isReturnDemanded(of: battery, context)
+        case .vehicleScrapped:
+            isBorneOut = isInScrap(battery, context)
         case .unspecified, .UNRECOGNIZED:
             throw Refusal(.invalidValue, "reason", "Choose one of the named values.")
         }
         guard isBorneOut else {
             throw Refusal(.groundMissing, "reason", "The record does not bear out \(reason).")
         }
+    }
+
+    private func isInScrap(_ battery: Battery, _ context: RuleContext) -> Bool {
+        guard case .vehicleID(let vehicleID) = battery.place.kind else { return false }
+        return (context.state[.vehicle(vehicleID)]?.scrapDeclaredMs ?? 0) > 0
     }
 
     private func isReturnDemanded(of battery: Battery, _ context: RuleContext) -> Bool {
@@ -72,32 +91,40 @@ extension OpenRecall {
 extension CollectBattery {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         try context.requireRole(.collector)
+        try context.requireQualified(.collection)
         let battery = try context.require(.battery(batteryID), "battery_id")
         guard battery.stage == .recalled else {
             throw Refusal(.notUnderRecall, "battery_id", "\(batteryID) is \(battery.stage).")
         }
-        let collector = context.signer.memberID
-        let moved = Event.battery(
-            .moved(batteryID, custodian: collector, place: .premises(collector), stage: .collected)
-        )
         switch battery.place.kind {
-        case .vehicleID(let vehicleID):
-            return [moved, .vehicle(.batteryTakenOut(vehicleID))]
-        case .stationSlot(let place):
-            let station = try context.require(.station(place.stationID), "battery_id")
-            let occupied = station.occupied & ~(1 << UInt64(place.slot))
-            return [moved, .station(.occupied(place.stationID, occupied))]
-        case .premises, .siteCommitment:
-            return [moved]
-        case .withinBattery, .inTransitTo, nil:
+        case .withinBattery, .inTransitTo, .lastSeenWith, .abroadIn, nil:
             throw Refusal(.wrongPlace, "battery_id", "\(batteryID) cannot be collected there.")
+        case .vehicleID, .stationSlot, .premises, .siteCommitment: break
         }
+        let collector = context.signer.memberID
+        var events: [Event] = [
+            .battery(
+                .moved(
+                    batteryID,
+                    custodian: collector,
+                    place: .premises(collector),
+                    stage: .collected
+                )
+            )
+        ]
+        events += try context.departure(of: battery, "battery_id")
+        // With a person's battery goes the duty to treat it: its producer owns it from here.
+        if !battery.producerID.isEmpty {
+            events.append(.battery(.ownershipPassed(batteryID, to: battery.producerID)))
+        }
+        return events
     }
 }
 
 extension ReceiveAtCentre {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         try context.requireRole(.cascadeUser, .dismantler)
+        try context.requireQualified(.cascadeUse, .dismantling)
         try context.requireList(batteryIds, "battery_ids")
         var events: [Event] = []
         for id in batteryIds {

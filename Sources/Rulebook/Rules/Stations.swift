@@ -60,7 +60,9 @@ extension UnstockStation {
         for id in batteryIds {
             let battery = try context.require(.battery(id), "battery_ids")
             let slot = try context.requireSlot(of: battery, at: stationID, "battery_ids")
+            try context.requireNotHeld(battery, "battery_ids")
             occupied &= ~(1 << UInt64(slot))
+            events += context.endHold(of: battery)
             events.append(
                 .battery(
                     .moved(
@@ -93,6 +95,7 @@ extension Swap {
     ) throws(Refusal) -> [Event] {
         let station = try context.requireOwnStation(stationID)
         let vehicle = try context.require(.vehicle(vehicleID), "vehicle_id")
+        try context.requireRoadworthy(vehicle, "vehicle_id")
         let lease = try context.requireOpenLease(of: vehicle, "vehicle_id")
 
         let taken = try context.require(.battery(self.taken.batteryID), "taken")
@@ -111,6 +114,7 @@ extension Swap {
         try context.requirePromise(of: lease, by: given, "given")
         try context.requireStage(of: given, .atStation, field: "given")
         try context.requireNoOffer(of: given, "given")
+        try context.requireNotHeld(given, except: vehicleID, "given")
         try self.given.check(context, "given")
 
         let left = station.occupied & ~(1 << UInt64(givenSlot))
@@ -135,9 +139,10 @@ extension Swap {
                 )
             ),
         ]
+        let events = context.endHold(of: given) + moves
         // A battery that takes the other's place leaves the station as it was.
-        guard occupied != station.occupied else { return moves }
-        return moves + [.station(.occupied(stationID, occupied))]
+        guard occupied != station.occupied else { return events }
+        return events + [.station(.occupied(stationID, occupied))]
     }
 }
 

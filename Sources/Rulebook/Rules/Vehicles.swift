@@ -37,16 +37,79 @@ extension SellVehicle {
     }
 }
 
+extension ResellVehicle {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        try context.requireRole(.dealer)
+        let vehicle = try context.require(.vehicle(vehicleID), "vehicle_id")
+        try context.requireRoadworthy(vehicle, "vehicle_id")
+        guard !vehicle.ownerCommitment.isEmpty else {
+            throw Refusal(.vehicleNotSold, "vehicle_id", "It has no owner yet: use SellVehicle.")
+        }
+        try context.requireCommitment(ownerCommitment, "owner_commitment")
+        guard ownerCommitment != vehicle.ownerCommitment else {
+            throw Refusal(.alreadyDone, "owner_commitment", "It is this owner's already.")
+        }
+        let resold = Event.vehicle(
+            .resold(vehicleID, owner: ownerCommitment, dealer: context.signer.memberID)
+        )
+        guard !vehicle.leaseID.isEmpty else { return [resold] }
+        let lease = try context.require(.lease(vehicle.leaseID), "vehicle_id")
+        guard lease.assigneeCommitment == ownerCommitment else {
+            throw Refusal(
+                .leaseOpen,
+                "vehicle_id",
+                "\(vehicle.leaseID) is open: have it assigned to the next owner first."
+            )
+        }
+        return [resold, .lease(.takenOver(vehicle.leaseID))]
+    }
+}
+
+extension DeclareScrap {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        let vehicle = try context.require(.vehicle(vehicleID), "vehicle_id")
+        try context.requireParty(vehicle.dealerID, "vehicle_id")
+        try context.requireRoadworthy(vehicle, "vehicle_id")
+        return [.vehicle(.scrapDeclared(vehicleID, at: context.blockTime))]
+    }
+}
+
+extension ScrapVehicle {
+    func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
+        let vehicle = try context.require(.vehicle(vehicleID), "vehicle_id")
+        try context.requireParty(vehicle.dealerID, "vehicle_id")
+        guard vehicle.scrapDeclaredMs > 0 else {
+            throw Refusal(.groundMissing, "vehicle_id", "Declare it first.")
+        }
+        guard vehicle.scrappedMs == 0 else {
+            throw Refusal(.alreadyDone, "vehicle_id", "It has been scrapped.")
+        }
+        guard vehicle.batteriesFitted == 0 else {
+            throw Refusal(.batteryNotHome, "vehicle_id", "The vehicle still holds a battery.")
+        }
+        guard vehicle.leaseID.isEmpty else {
+            throw Refusal(.leaseOpen, "vehicle_id", "\(vehicle.leaseID) is open: close it first.")
+        }
+        return [.vehicle(.scrapped(vehicleID, at: context.blockTime))]
+    }
+}
+
 extension InstallBattery {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         try context.requireRole(.vehicleMaker, .dealer, .serviceProvider, .swapOperator)
         let vehicle = try context.require(.vehicle(vehicleID), "vehicle_id")
+        try context.requireRoadworthy(vehicle, "vehicle_id")
         let battery = try context.require(.battery(batteryID), "battery_id")
         try context.requireStage(of: battery, .inStock, field: "battery_id")
         try context.requireOnPremises(battery, "battery_id")
         try context.requireNoOffer(of: battery, "battery_id")
         try context.requireFirstLife(of: battery, "battery_id")
-        if battery.ownerID != context.signer.memberID {
+        if !battery.producerID.isEmpty {
+            // A person's own goes back where no lease runs.
+            guard vehicle.leaseID.isEmpty else {
+                throw Refusal(.leaseOpen, "vehicle_id", "\(vehicle.leaseID) is open.")
+            }
+        } else if battery.ownerID != context.signer.memberID {
             let lease = try context.requireOpenLease(of: vehicle, "vehicle_id")
             try context.requirePromise(of: lease, by: battery, "battery_id")
         }
@@ -91,6 +154,13 @@ extension RemoveBattery {
 }
 
 extension RuleContext {
+    /// Requires a vehicle that nobody has declared to be scrap.
+    func requireRoadworthy(_ vehicle: Vehicle, _ field: String) throws(Refusal) {
+        guard vehicle.scrapDeclaredMs == 0 else {
+            throw Refusal(.vehicleScrapped, field, "\(vehicle.vehicleID) is to be scrapped.")
+        }
+    }
+
     /// The lease that `vehicle` runs under.
     func requireOpenLease(of vehicle: Vehicle, _ field: String) throws(Refusal) -> Lease {
         guard !vehicle.leaseID.isEmpty, let lease = state[.lease(vehicle.leaseID)],
@@ -139,6 +209,9 @@ public enum VehicleEvent: Equatable, Sendable {
     case registered(Vehicle)
     case passedToDealer(_ vehicleID: String, _ dealerID: String)
     case sold(_ vehicleID: String, owner: Data)
+    case resold(_ vehicleID: String, owner: Data, dealer: String)
+    case scrapDeclared(_ vehicleID: String, at: UInt64)
+    case scrapped(_ vehicleID: String, at: UInt64)
     case leased(_ vehicleID: String, leaseID: String)
     case leaseEnded(_ vehicleID: String)
     case batteryFitted(_ vehicleID: String)
@@ -152,6 +225,15 @@ public enum VehicleEvent: Equatable, Sendable {
             state.update(.vehicle(id)) { $0.dealerID = dealerID }
         case .sold(let id, let owner):
             state.update(.vehicle(id)) { $0.ownerCommitment = owner }
+        case .resold(let id, let owner, let dealerID):
+            state.update(.vehicle(id)) { vehicle in
+                vehicle.ownerCommitment = owner
+                vehicle.dealerID = dealerID
+            }
+        case .scrapDeclared(let id, let time):
+            state.update(.vehicle(id)) { $0.scrapDeclaredMs = time }
+        case .scrapped(let id, let time):
+            state.update(.vehicle(id)) { $0.scrappedMs = time }
         case .leased(let id, let leaseID):
             state.update(.vehicle(id)) { $0.leaseID = leaseID }
         case .leaseEnded(let id):

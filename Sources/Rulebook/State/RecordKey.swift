@@ -45,6 +45,13 @@ extension RecordKey where Value == KeyOwner {
     public static func keyOwner(_ publicKey: Digest) -> Self { Self("key-owner/\(publicKey)") }
 }
 
+extension RecordKey where Value == Qualification {
+    /// What a member is entitled to, by the number of the kind.
+    public static func qualification(_ memberID: String, _ kind: QualificationKind) -> Self {
+        Self("qualification/\(memberID)/\(kind.rawValue)")
+    }
+}
+
 extension RecordKey where Value == Proposal {
     /// A proposal by the id of the transaction that opened it.
     public static func proposal(_ id: Digest) -> Self { Self("proposal/\(id)") }
@@ -89,6 +96,11 @@ extension RecordKey where Value == Vehicle {
 extension RecordKey where Value == Lease {
     /// A lease by its id.
     public static func lease(_ id: String) -> Self { Self("lease/\(id)") }
+}
+
+extension RecordKey where Value == Plan {
+    /// An asset manager's plan by its id.
+    public static func plan(_ id: String) -> Self { Self("plan/\(id)") }
 }
 
 extension RecordKey where Value == Station {

@@ -144,3 +144,19 @@ extension MaterialContract: StoredRecord {
         self = value
     }
 }
+
+extension Qualification: StoredRecord {
+    public var content: Record.OneOf_Content { .qualification(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .qualification(let value) = content else { return nil }
+        self = value
+    }
+}
+
+extension Plan: StoredRecord {
+    public var content: Record.OneOf_Content { .plan(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .plan(let value) = content else { return nil }
+        self = value
+    }
+}

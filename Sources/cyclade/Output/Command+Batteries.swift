@@ -6,6 +6,10 @@ extension TransactionBody.OneOf_Command {
         switch self {
         case .makeBattery(let command): [command.code] + command.parts
         case .enrolBattery(let command): [command.batteryID]
+        case .reportLost(let command): [command.batteryID]
+        case .reportFound(let command): [command.batteryID]
+        case .reportExported(let command): [command.batteryID]
+        case .reportDestroyed(let command): [command.batteryID]
         case .deliverBatteries(let command): command.batteryIds
         case .offerTransfer(let command): command.batteryIds
         case .dispatch(let command): command.batteryIds
@@ -16,6 +20,10 @@ extension TransactionBody.OneOf_Command {
         case .swap(let command): [command.taken.batteryID, command.given.batteryID]
         case .retireAtSwap(let command):
             [command.swap.taken.batteryID, command.swap.given.batteryID]
+        case .holdBattery(let command): [command.batteryID]
+        case .releaseHold(let command): [command.batteryID]
+        case .settleLoss(let command): [command.batteryID]
+        case .buyOut(let command): [command.batteryID]
         case .recordAssessment(let command): [command.batteryID]
         case .openRecall(let command): [command.batteryID]
         case .collectBattery(let command): [command.batteryID]
@@ -23,6 +31,7 @@ extension TransactionBody.OneOf_Command {
         case .classify(let command): [command.batteryID]
         case .regroup(let command): [command.code] + command.parentIds
         case .deploySecondUse(let command): [command.batteryID]
+        case .returnFromSecondUse(let command): [command.batteryID]
         case .dismantle(let command): command.batteryIds
         default: []
         }
