@@ -69,6 +69,12 @@ let package = Package(
             dependencies: ["StateMap", "TestSupport", "Vocabulary", crypto],
             swiftSettings: settings
         ),
+        .target(name: "Planning", dependencies: ["Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "PlanningTests",
+            dependencies: ["Planning", "TestSupport", "Vocabulary"],
+            swiftSettings: settings
+        ),
         .target(
             name: "CycladeSchema",
             dependencies: [protobuf],

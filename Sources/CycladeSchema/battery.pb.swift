@@ -745,6 +745,28 @@ public nonisolated struct Battery: @unchecked Sendable {
   /// Clears the value of `hold`. Subsequent reads from it will return its default value.
   public mutating func clearHold() {_uniqueStorage()._hold = nil}
 
+  /// How often it has been worked on, and when last.
+  public var maintenanceCount: UInt32 {
+    get {_storage._maintenanceCount}
+    set {_uniqueStorage()._maintenanceCount = newValue}
+  }
+
+  public var maintainedMs: UInt64 {
+    get {_storage._maintainedMs}
+    set {_uniqueStorage()._maintainedMs = newValue}
+  }
+
+  /// Who fetched it when it was last called home, and who took it apart.
+  public var collectedBy: String {
+    get {_storage._collectedBy}
+    set {_uniqueStorage()._collectedBy = newValue}
+  }
+
+  public var dismantledBy: String {
+    get {_storage._dismantledBy}
+    set {_uniqueStorage()._dismantledBy = newValue}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -1384,7 +1406,7 @@ nonisolated extension Manufacturer: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension Battery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Battery"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0\u{1}form\0\u{1}chemistry\0\u{3}model_id\0\u{3}rated_capacity_mah\0\u{3}nominal_voltage_mv\0\u{3}mass_g\0\u{3}maker_id\0\u{3}owner_id\0\u{3}custodian_id\0\u{1}stage\0\u{1}place\0\u{3}offered_to\0\u{3}offer_id\0\u{1}assessment\0\u{1}recall\0\u{1}verdict\0\u{3}second_use\0\u{3}module_count\0\u{1}parts\0\u{1}parents\0\u{1}successor\0\u{1}lots\0\u{3}made_ms\0\u{3}owner_commitment\0\u{3}producer_id\0\u{3}loss_lease_id\0\u{1}hold\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0\u{1}form\0\u{1}chemistry\0\u{3}model_id\0\u{3}rated_capacity_mah\0\u{3}nominal_voltage_mv\0\u{3}mass_g\0\u{3}maker_id\0\u{3}owner_id\0\u{3}custodian_id\0\u{1}stage\0\u{1}place\0\u{3}offered_to\0\u{3}offer_id\0\u{1}assessment\0\u{1}recall\0\u{1}verdict\0\u{3}second_use\0\u{3}module_count\0\u{1}parts\0\u{1}parents\0\u{1}successor\0\u{1}lots\0\u{3}made_ms\0\u{3}owner_commitment\0\u{3}producer_id\0\u{3}loss_lease_id\0\u{1}hold\0\u{3}maintenance_count\0\u{3}maintained_ms\0\u{3}collected_by\0\u{3}dismantled_by\0")
 
   fileprivate class _StorageClass {
     var _batteryID: String = String()
@@ -1415,6 +1437,10 @@ nonisolated extension Battery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     var _producerID: String = String()
     var _lossLeaseID: String = String()
     var _hold: Hold? = nil
+    var _maintenanceCount: UInt32 = 0
+    var _maintainedMs: UInt64 = 0
+    var _collectedBy: String = String()
+    var _dismantledBy: String = String()
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1453,6 +1479,10 @@ nonisolated extension Battery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       _producerID = source._producerID
       _lossLeaseID = source._lossLeaseID
       _hold = source._hold
+      _maintenanceCount = source._maintenanceCount
+      _maintainedMs = source._maintainedMs
+      _collectedBy = source._collectedBy
+      _dismantledBy = source._dismantledBy
     }
   }
 
@@ -1499,6 +1529,10 @@ nonisolated extension Battery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
         case 26: try { try decoder.decodeSingularStringField(value: &_storage._producerID) }()
         case 27: try { try decoder.decodeSingularStringField(value: &_storage._lossLeaseID) }()
         case 28: try { try decoder.decodeSingularMessageField(value: &_storage._hold) }()
+        case 29: try { try decoder.decodeSingularUInt32Field(value: &_storage._maintenanceCount) }()
+        case 30: try { try decoder.decodeSingularUInt64Field(value: &_storage._maintainedMs) }()
+        case 31: try { try decoder.decodeSingularStringField(value: &_storage._collectedBy) }()
+        case 32: try { try decoder.decodeSingularStringField(value: &_storage._dismantledBy) }()
         default: break
         }
       }
@@ -1595,6 +1629,18 @@ nonisolated extension Battery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       try { if let v = _storage._hold {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 28)
       } }()
+      if _storage._maintenanceCount != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._maintenanceCount, fieldNumber: 29)
+      }
+      if _storage._maintainedMs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._maintainedMs, fieldNumber: 30)
+      }
+      if !_storage._collectedBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._collectedBy, fieldNumber: 31)
+      }
+      if !_storage._dismantledBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._dismantledBy, fieldNumber: 32)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1632,6 +1678,10 @@ nonisolated extension Battery: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
         if _storage._producerID != rhs_storage._producerID {return false}
         if _storage._lossLeaseID != rhs_storage._lossLeaseID {return false}
         if _storage._hold != rhs_storage._hold {return false}
+        if _storage._maintenanceCount != rhs_storage._maintenanceCount {return false}
+        if _storage._maintainedMs != rhs_storage._maintainedMs {return false}
+        if _storage._collectedBy != rhs_storage._collectedBy {return false}
+        if _storage._dismantledBy != rhs_storage._dismantledBy {return false}
         return true
       }
       if !storagesAreEqual {return false}

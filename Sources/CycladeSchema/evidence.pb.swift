@@ -161,12 +161,26 @@ public nonisolated struct RecordAssessment: Sendable {
   /// Digests of what it rests on; 32 bytes each.
   public var evidence: [Data] = []
 
+  /// The largest difference between two cells' voltages at rest.
+  public var cellSpreadMv: UInt32 {
+    get {_cellSpreadMv ?? 0}
+    set {_cellSpreadMv = newValue}
+  }
+  /// Returns true if `cellSpreadMv` has been explicitly set.
+  public var hasCellSpreadMv: Bool {self._cellSpreadMv != nil}
+  /// Clears the value of `cellSpreadMv`. Subsequent reads from it will return its default value.
+  public mutating func clearCellSpreadMv() {self._cellSpreadMv = nil}
+
+  /// Salted commitment to the range of its residual value, 32 bytes; empty if none was given.
+  public var valueCommitment: Data = Data()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _resistanceUohm: UInt64? = nil
   fileprivate var _cycleCount: UInt32? = nil
+  fileprivate var _cellSpreadMv: UInt32? = nil
 }
 
 /// The part of an assessment that a battery's record keeps.
@@ -209,12 +223,128 @@ public nonisolated struct Assessment: Sendable {
 
   public var assessedMs: UInt64 = 0
 
+  public var cellSpreadMv: UInt32 {
+    get {_cellSpreadMv ?? 0}
+    set {_cellSpreadMv = newValue}
+  }
+  /// Returns true if `cellSpreadMv` has been explicitly set.
+  public var hasCellSpreadMv: Bool {self._cellSpreadMv != nil}
+  /// Clears the value of `cellSpreadMv`. Subsequent reads from it will return its default value.
+  public mutating func clearCellSpreadMv() {self._cellSpreadMv = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _resistanceUohm: UInt64? = nil
   fileprivate var _cycleCount: UInt32? = nil
+  fileprivate var _cellSpreadMv: UInt32? = nil
+}
+
+/// A gateway anchors a closed segment of telemetry.
+public nonisolated struct AnchorTelemetry: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The gateway, as its member names it.
+  public var gatewayID: String = String()
+
+  /// Segments are numbered from 1; a number that is missing is a gap that stays on record.
+  public var number: UInt64 = 0
+
+  /// The root of the segment before, and of this one; 32 bytes each. Zeros before the first.
+  public var previousRoot: Data = Data()
+
+  public var segmentRoot: Data = Data()
+
+  public var frameCount: UInt64 = 0
+
+  public var firstMs: UInt64 = 0
+
+  public var lastMs: UInt64 = 0
+
+  /// The root over the batteries that the segment covers, and how many they are.
+  public var batteriesRoot: Data = Data()
+
+  public var batteryCount: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Record "gateway/<member id>/<gateway id>": the newest segment that it has anchored.
+public nonisolated struct Gateway: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var gatewayID: String = String()
+
+  public var memberID: String = String()
+
+  public var number: UInt64 = 0
+
+  public var segmentRoot: Data = Data()
+
+  public var lastMs: UInt64 = 0
+
+  public var frameCount: UInt64 = 0
+
+  /// Numbers that were left out.
+  public var missing: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Points at an entry of a record's history that says what is not so; nothing is taken away.
+public nonisolated struct CorrectRecord: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The text of the record's key, and the leaf of the entry.
+  public var recordKey: String = String()
+
+  public var leaf: UInt64 = 0
+
+  public var reason: String = String()
+
+  /// Salted commitment to the evidence; 32 bytes.
+  public var evidenceCommitment: Data = Data()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Record "correction/<transaction id>".
+public nonisolated struct Correction: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var correction: CorrectRecord {
+    get {_correction ?? CorrectRecord()}
+    set {_correction = newValue}
+  }
+  /// Returns true if `correction` has been explicitly set.
+  public var hasCorrection: Bool {self._correction != nil}
+  /// Clears the value of `correction`. Subsequent reads from it will return its default value.
+  public mutating func clearCorrection() {self._correction = nil}
+
+  public var memberID: String = String()
+
+  public var recordedMs: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _correction: CorrectRecord? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -231,7 +361,7 @@ nonisolated extension AssessmentKind: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension RecordAssessment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RecordAssessment"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0\u{1}kind\0\u{1}method\0\u{3}soh_bp\0\u{3}soh_low_bp\0\u{3}soh_high_bp\0\u{3}resistance_uohm\0\u{3}cycle_count\0\u{1}findings\0\u{1}evidence\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0\u{1}kind\0\u{1}method\0\u{3}soh_bp\0\u{3}soh_low_bp\0\u{3}soh_high_bp\0\u{3}resistance_uohm\0\u{3}cycle_count\0\u{1}findings\0\u{1}evidence\0\u{3}cell_spread_mv\0\u{3}value_commitment\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -249,6 +379,8 @@ nonisolated extension RecordAssessment: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 8: try { try decoder.decodeSingularUInt32Field(value: &self._cycleCount) }()
       case 9: try { try decoder.decodeRepeatedEnumField(value: &self.findings) }()
       case 10: try { try decoder.decodeRepeatedBytesField(value: &self.evidence) }()
+      case 11: try { try decoder.decodeSingularUInt32Field(value: &self._cellSpreadMv) }()
+      case 12: try { try decoder.decodeSingularBytesField(value: &self.valueCommitment) }()
       default: break
       }
     }
@@ -289,6 +421,12 @@ nonisolated extension RecordAssessment: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.evidence.isEmpty {
       try visitor.visitRepeatedBytesField(value: self.evidence, fieldNumber: 10)
     }
+    try { if let v = self._cellSpreadMv {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 11)
+    } }()
+    if !self.valueCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.valueCommitment, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -303,6 +441,8 @@ nonisolated extension RecordAssessment: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs._cycleCount != rhs._cycleCount {return false}
     if lhs.findings != rhs.findings {return false}
     if lhs.evidence != rhs.evidence {return false}
+    if lhs._cellSpreadMv != rhs._cellSpreadMv {return false}
+    if lhs.valueCommitment != rhs.valueCommitment {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -310,7 +450,7 @@ nonisolated extension RecordAssessment: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension Assessment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Assessment"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}assessor_id\0\u{1}kind\0\u{1}method\0\u{3}soh_bp\0\u{3}soh_low_bp\0\u{3}soh_high_bp\0\u{3}resistance_uohm\0\u{3}cycle_count\0\u{1}findings\0\u{3}assessed_ms\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}assessor_id\0\u{1}kind\0\u{1}method\0\u{3}soh_bp\0\u{3}soh_low_bp\0\u{3}soh_high_bp\0\u{3}resistance_uohm\0\u{3}cycle_count\0\u{1}findings\0\u{3}assessed_ms\0\u{3}cell_spread_mv\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -328,6 +468,7 @@ nonisolated extension Assessment: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 8: try { try decoder.decodeSingularUInt32Field(value: &self._cycleCount) }()
       case 9: try { try decoder.decodeRepeatedEnumField(value: &self.findings) }()
       case 10: try { try decoder.decodeSingularUInt64Field(value: &self.assessedMs) }()
+      case 11: try { try decoder.decodeSingularUInt32Field(value: &self._cellSpreadMv) }()
       default: break
       }
     }
@@ -368,6 +509,9 @@ nonisolated extension Assessment: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if self.assessedMs != 0 {
       try visitor.visitSingularUInt64Field(value: self.assessedMs, fieldNumber: 10)
     }
+    try { if let v = self._cellSpreadMv {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 11)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -382,6 +526,226 @@ nonisolated extension Assessment: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs._cycleCount != rhs._cycleCount {return false}
     if lhs.findings != rhs.findings {return false}
     if lhs.assessedMs != rhs.assessedMs {return false}
+    if lhs._cellSpreadMv != rhs._cellSpreadMv {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension AnchorTelemetry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".AnchorTelemetry"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}gateway_id\0\u{1}number\0\u{3}previous_root\0\u{3}segment_root\0\u{3}frame_count\0\u{3}first_ms\0\u{3}last_ms\0\u{3}batteries_root\0\u{3}battery_count\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.gatewayID) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.number) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.previousRoot) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.segmentRoot) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.frameCount) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.firstMs) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.lastMs) }()
+      case 8: try { try decoder.decodeSingularBytesField(value: &self.batteriesRoot) }()
+      case 9: try { try decoder.decodeSingularUInt32Field(value: &self.batteryCount) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.gatewayID.isEmpty {
+      try visitor.visitSingularStringField(value: self.gatewayID, fieldNumber: 1)
+    }
+    if self.number != 0 {
+      try visitor.visitSingularUInt64Field(value: self.number, fieldNumber: 2)
+    }
+    if !self.previousRoot.isEmpty {
+      try visitor.visitSingularBytesField(value: self.previousRoot, fieldNumber: 3)
+    }
+    if !self.segmentRoot.isEmpty {
+      try visitor.visitSingularBytesField(value: self.segmentRoot, fieldNumber: 4)
+    }
+    if self.frameCount != 0 {
+      try visitor.visitSingularUInt64Field(value: self.frameCount, fieldNumber: 5)
+    }
+    if self.firstMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.firstMs, fieldNumber: 6)
+    }
+    if self.lastMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.lastMs, fieldNumber: 7)
+    }
+    if !self.batteriesRoot.isEmpty {
+      try visitor.visitSingularBytesField(value: self.batteriesRoot, fieldNumber: 8)
+    }
+    if self.batteryCount != 0 {
+      try visitor.visitSingularUInt32Field(value: self.batteryCount, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: AnchorTelemetry, rhs: AnchorTelemetry) -> Bool {
+    if lhs.gatewayID != rhs.gatewayID {return false}
+    if lhs.number != rhs.number {return false}
+    if lhs.previousRoot != rhs.previousRoot {return false}
+    if lhs.segmentRoot != rhs.segmentRoot {return false}
+    if lhs.frameCount != rhs.frameCount {return false}
+    if lhs.firstMs != rhs.firstMs {return false}
+    if lhs.lastMs != rhs.lastMs {return false}
+    if lhs.batteriesRoot != rhs.batteriesRoot {return false}
+    if lhs.batteryCount != rhs.batteryCount {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Gateway: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Gateway"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}gateway_id\0\u{3}member_id\0\u{1}number\0\u{3}segment_root\0\u{3}last_ms\0\u{3}frame_count\0\u{1}missing\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.gatewayID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.memberID) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.number) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.segmentRoot) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.lastMs) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.frameCount) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.missing) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.gatewayID.isEmpty {
+      try visitor.visitSingularStringField(value: self.gatewayID, fieldNumber: 1)
+    }
+    if !self.memberID.isEmpty {
+      try visitor.visitSingularStringField(value: self.memberID, fieldNumber: 2)
+    }
+    if self.number != 0 {
+      try visitor.visitSingularUInt64Field(value: self.number, fieldNumber: 3)
+    }
+    if !self.segmentRoot.isEmpty {
+      try visitor.visitSingularBytesField(value: self.segmentRoot, fieldNumber: 4)
+    }
+    if self.lastMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.lastMs, fieldNumber: 5)
+    }
+    if self.frameCount != 0 {
+      try visitor.visitSingularUInt64Field(value: self.frameCount, fieldNumber: 6)
+    }
+    if self.missing != 0 {
+      try visitor.visitSingularUInt64Field(value: self.missing, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Gateway, rhs: Gateway) -> Bool {
+    if lhs.gatewayID != rhs.gatewayID {return false}
+    if lhs.memberID != rhs.memberID {return false}
+    if lhs.number != rhs.number {return false}
+    if lhs.segmentRoot != rhs.segmentRoot {return false}
+    if lhs.lastMs != rhs.lastMs {return false}
+    if lhs.frameCount != rhs.frameCount {return false}
+    if lhs.missing != rhs.missing {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CorrectRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CorrectRecord"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_key\0\u{1}leaf\0\u{1}reason\0\u{3}evidence_commitment\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.recordKey) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.leaf) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.evidenceCommitment) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.recordKey.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordKey, fieldNumber: 1)
+    }
+    if self.leaf != 0 {
+      try visitor.visitSingularUInt64Field(value: self.leaf, fieldNumber: 2)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    if !self.evidenceCommitment.isEmpty {
+      try visitor.visitSingularBytesField(value: self.evidenceCommitment, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CorrectRecord, rhs: CorrectRecord) -> Bool {
+    if lhs.recordKey != rhs.recordKey {return false}
+    if lhs.leaf != rhs.leaf {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.evidenceCommitment != rhs.evidenceCommitment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Correction: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Correction"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}correction\0\u{3}member_id\0\u{3}recorded_ms\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._correction) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.memberID) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.recordedMs) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._correction {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.memberID.isEmpty {
+      try visitor.visitSingularStringField(value: self.memberID, fieldNumber: 2)
+    }
+    if self.recordedMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.recordedMs, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Correction, rhs: Correction) -> Bool {
+    if lhs._correction != rhs._correction {return false}
+    if lhs.memberID != rhs.memberID {return false}
+    if lhs.recordedMs != rhs.recordedMs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

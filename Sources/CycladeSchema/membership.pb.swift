@@ -393,6 +393,9 @@ public nonisolated struct Member: Sendable {
 
   public var admittedMs: UInt64 = 0
 
+  /// X25519, 32 bytes; empty until it is published.
+  public var encryptionKey: Data = Data()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -990,7 +993,7 @@ nonisolated extension Qualification: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension Member: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Member"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}member_id\0\u{1}name\0\u{1}roles\0\u{1}standing\0\u{3}node_keys\0\u{3}valid_key_ids\0\u{3}admitted_ms\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}member_id\0\u{1}name\0\u{1}roles\0\u{1}standing\0\u{3}node_keys\0\u{3}valid_key_ids\0\u{3}admitted_ms\0\u{3}encryption_key\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1005,6 +1008,7 @@ nonisolated extension Member: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
       case 5: try { try decoder.decodeSingularMessageField(value: &self._nodeKeys) }()
       case 6: try { try decoder.decodeRepeatedStringField(value: &self.validKeyIds) }()
       case 7: try { try decoder.decodeSingularUInt64Field(value: &self.admittedMs) }()
+      case 8: try { try decoder.decodeSingularBytesField(value: &self.encryptionKey) }()
       default: break
       }
     }
@@ -1036,6 +1040,9 @@ nonisolated extension Member: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     if self.admittedMs != 0 {
       try visitor.visitSingularUInt64Field(value: self.admittedMs, fieldNumber: 7)
     }
+    if !self.encryptionKey.isEmpty {
+      try visitor.visitSingularBytesField(value: self.encryptionKey, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1047,6 +1054,7 @@ nonisolated extension Member: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     if lhs._nodeKeys != rhs._nodeKeys {return false}
     if lhs.validKeyIds != rhs.validKeyIds {return false}
     if lhs.admittedMs != rhs.admittedMs {return false}
+    if lhs.encryptionKey != rhs.encryptionKey {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -71,6 +71,55 @@ public nonisolated enum RecallReason: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// How the batteries of a shipment are carried (UN 3480, ADR special provisions).
+public nonisolated enum DangerousGoods: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// Sound batteries: class 9, P903.
+  case class9 // = 1
+
+  /// Damaged or defective: SP 376, P908.
+  case damaged // = 2
+
+  /// Damaged and liable to react on the way: SP 376, P911.
+  case critical // = 3
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .class9
+    case 2: self = .damaged
+    case 3: self = .critical
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .class9: return 1
+    case .damaged: return 2
+    case .critical: return 3
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [DangerousGoods] = [
+    .unspecified,
+    .class9,
+    .damaged,
+    .critical,
+  ]
+
+}
+
 /// The owner or the regulator calls a battery home.
 public nonisolated struct OpenRecall: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -86,6 +135,74 @@ public nonisolated struct OpenRecall: Sendable {
   public init() {}
 }
 
+/// Whoever called a battery home, or owns it, agrees where and when it is handed in.
+public nonisolated struct ScheduleRecall: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var batteryID: String = String()
+
+  public var `where`: ScheduleRecall.OneOf_Where? = nil
+
+  public var stationID: String {
+    get {
+      if case .stationID(let v)? = `where` {return v}
+      return String()
+    }
+    set {`where` = .stationID(newValue)}
+  }
+
+  public var pointID: String {
+    get {
+      if case .pointID(let v)? = `where` {return v}
+      return String()
+    }
+    set {`where` = .pointID(newValue)}
+  }
+
+  public var fromMs: UInt64 = 0
+
+  public var untilMs: UInt64 = 0
+
+  /// A battery of that station, kept for the vehicle until then; empty for none.
+  public var replacementID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum OneOf_Where: Equatable, Sendable {
+    case stationID(String)
+    case pointID(String)
+
+  }
+
+  public init() {}
+}
+
+/// When and where a battery is handed in.
+public nonisolated struct Appointment: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var terms: ScheduleRecall {
+    get {_terms ?? ScheduleRecall()}
+    set {_terms = newValue}
+  }
+  /// Returns true if `terms` has been explicitly set.
+  public var hasTerms: Bool {self._terms != nil}
+  /// Clears the value of `terms`. Subsequent reads from it will return its default value.
+  public mutating func clearTerms() {self._terms = nil}
+
+  public var madeBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _terms: ScheduleRecall? = nil
+}
+
 /// A collector takes the battery from where it is.
 public nonisolated struct CollectBattery: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -93,6 +210,44 @@ public nonisolated struct CollectBattery: Sendable {
   // methods supported on all messages.
 
   public var batteryID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A collector sends collected batteries to a centre.
+public nonisolated struct OpenShipment: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var shipmentID: String = String()
+
+  public var toMemberID: String = String()
+
+  public var batteryIds: [String] = []
+
+  /// The member that drives; it holds the permit for dangerous goods where the policy asks for it.
+  public var carrierID: String = String()
+
+  public var dangerousGoods: DangerousGoods = .unspecified
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The centre counts what has come.
+public nonisolated struct CloseShipment: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var shipmentID: String = String()
+
+  /// Batteries on the list that are not there; they stay with the sender.
+  public var missingIds: [String] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -130,9 +285,20 @@ public nonisolated struct Recall: Sendable {
   /// When it has to be there.
   public var dueMs: UInt64 = 0
 
+  public var appointment: Appointment {
+    get {_appointment ?? Appointment()}
+    set {_appointment = newValue}
+  }
+  /// Returns true if `appointment` has been explicitly set.
+  public var hasAppointment: Bool {self._appointment != nil}
+  /// Clears the value of `appointment`. Subsequent reads from it will return its default value.
+  public mutating func clearAppointment() {self._appointment = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _appointment: Appointment? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -141,6 +307,10 @@ fileprivate nonisolated let _protobuf_package = "cyclade.v1"
 
 nonisolated extension RecallReason: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RECALL_REASON_UNSPECIFIED\0\u{1}RECALL_REASON_BELOW_STANDARD\0\u{1}RECALL_REASON_END_OF_LEASE\0\u{1}RECALL_REASON_SAFETY\0\u{1}RECALL_REASON_END_OF_SECOND_USE\0\u{1}RECALL_REASON_VEHICLE_SCRAPPED\0")
+}
+
+nonisolated extension DangerousGoods: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DANGEROUS_GOODS_UNSPECIFIED\0\u{1}DANGEROUS_GOODS_CLASS_9\0\u{1}DANGEROUS_GOODS_DAMAGED\0\u{1}DANGEROUS_GOODS_CRITICAL\0")
 }
 
 nonisolated extension OpenRecall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -178,6 +348,122 @@ nonisolated extension OpenRecall: SwiftProtobuf.Message, SwiftProtobuf._MessageI
   }
 }
 
+nonisolated extension ScheduleRecall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ScheduleRecall"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0\u{3}station_id\0\u{3}point_id\0\u{3}from_ms\0\u{3}until_ms\0\u{3}replacement_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.batteryID) }()
+      case 2: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.`where` != nil {try decoder.handleConflictingOneOf()}
+          self.`where` = .stationID(v)
+        }
+      }()
+      case 3: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.`where` != nil {try decoder.handleConflictingOneOf()}
+          self.`where` = .pointID(v)
+        }
+      }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.fromMs) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.untilMs) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.replacementID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.batteryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.batteryID, fieldNumber: 1)
+    }
+    switch self.`where` {
+    case .stationID?: try {
+      guard case .stationID(let v)? = self.`where` else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    }()
+    case .pointID?: try {
+      guard case .pointID(let v)? = self.`where` else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    }()
+    case nil: break
+    }
+    if self.fromMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.fromMs, fieldNumber: 4)
+    }
+    if self.untilMs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.untilMs, fieldNumber: 5)
+    }
+    if !self.replacementID.isEmpty {
+      try visitor.visitSingularStringField(value: self.replacementID, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ScheduleRecall, rhs: ScheduleRecall) -> Bool {
+    if lhs.batteryID != rhs.batteryID {return false}
+    if lhs.`where` != rhs.`where` {return false}
+    if lhs.fromMs != rhs.fromMs {return false}
+    if lhs.untilMs != rhs.untilMs {return false}
+    if lhs.replacementID != rhs.replacementID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Appointment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Appointment"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}terms\0\u{3}made_by\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._terms) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.madeBy) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._terms {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.madeBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.madeBy, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: Appointment, rhs: Appointment) -> Bool {
+    if lhs._terms != rhs._terms {return false}
+    if lhs.madeBy != rhs.madeBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension CollectBattery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CollectBattery"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}battery_id\0")
@@ -203,6 +489,91 @@ nonisolated extension CollectBattery: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
   public static func ==(lhs: CollectBattery, rhs: CollectBattery) -> Bool {
     if lhs.batteryID != rhs.batteryID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension OpenShipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OpenShipment"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{3}to_member_id\0\u{3}battery_ids\0\u{3}carrier_id\0\u{3}dangerous_goods\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.shipmentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.toMemberID) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.batteryIds) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.carrierID) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.dangerousGoods) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.shipmentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.shipmentID, fieldNumber: 1)
+    }
+    if !self.toMemberID.isEmpty {
+      try visitor.visitSingularStringField(value: self.toMemberID, fieldNumber: 2)
+    }
+    if !self.batteryIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.batteryIds, fieldNumber: 3)
+    }
+    if !self.carrierID.isEmpty {
+      try visitor.visitSingularStringField(value: self.carrierID, fieldNumber: 4)
+    }
+    if self.dangerousGoods != .unspecified {
+      try visitor.visitSingularEnumField(value: self.dangerousGoods, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: OpenShipment, rhs: OpenShipment) -> Bool {
+    if lhs.shipmentID != rhs.shipmentID {return false}
+    if lhs.toMemberID != rhs.toMemberID {return false}
+    if lhs.batteryIds != rhs.batteryIds {return false}
+    if lhs.carrierID != rhs.carrierID {return false}
+    if lhs.dangerousGoods != rhs.dangerousGoods {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CloseShipment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CloseShipment"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{3}missing_ids\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.shipmentID) }()
+      case 2: try { try decoder.decodeRepeatedStringField(value: &self.missingIds) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.shipmentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.shipmentID, fieldNumber: 1)
+    }
+    if !self.missingIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.missingIds, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CloseShipment, rhs: CloseShipment) -> Bool {
+    if lhs.shipmentID != rhs.shipmentID {return false}
+    if lhs.missingIds != rhs.missingIds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -240,7 +611,7 @@ nonisolated extension ReceiveAtCentre: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Recall: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Recall"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{3}opened_by\0\u{3}opened_ms\0\u{3}received_ms\0\u{3}due_ms\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}reason\0\u{3}opened_by\0\u{3}opened_ms\0\u{3}received_ms\0\u{3}due_ms\0\u{1}appointment\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -253,12 +624,17 @@ nonisolated extension Recall: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
       case 3: try { try decoder.decodeSingularUInt64Field(value: &self.openedMs) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.receivedMs) }()
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.dueMs) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._appointment) }()
       default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.reason != .unspecified {
       try visitor.visitSingularEnumField(value: self.reason, fieldNumber: 1)
     }
@@ -274,6 +650,9 @@ nonisolated extension Recall: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     if self.dueMs != 0 {
       try visitor.visitSingularUInt64Field(value: self.dueMs, fieldNumber: 5)
     }
+    try { if let v = self._appointment {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -283,6 +662,7 @@ nonisolated extension Recall: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     if lhs.openedMs != rhs.openedMs {return false}
     if lhs.receivedMs != rhs.receivedMs {return false}
     if lhs.dueMs != rhs.dueMs {return false}
+    if lhs._appointment != rhs._appointment {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

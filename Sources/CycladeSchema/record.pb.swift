@@ -183,6 +183,102 @@ public nonisolated struct Record: Sendable {
     set {content = .plan(newValue)}
   }
 
+  public var gateway: Gateway {
+    get {
+      if case .gateway(let v)? = content {return v}
+      return Gateway()
+    }
+    set {content = .gateway(newValue)}
+  }
+
+  public var correction: Correction {
+    get {
+      if case .correction(let v)? = content {return v}
+      return Correction()
+    }
+    set {content = .correction(newValue)}
+  }
+
+  public var irregularity: Irregularity {
+    get {
+      if case .irregularity(let v)? = content {return v}
+      return Irregularity()
+    }
+    set {content = .irregularity(newValue)}
+  }
+
+  public var collectionPoint: CollectionPoint {
+    get {
+      if case .collectionPoint(let v)? = content {return v}
+      return CollectionPoint()
+    }
+    set {content = .collectionPoint(newValue)}
+  }
+
+  public var networkAgreement: NetworkAgreement {
+    get {
+      if case .networkAgreement(let v)? = content {return v}
+      return NetworkAgreement()
+    }
+    set {content = .networkAgreement(newValue)}
+  }
+
+  public var notice: Notice {
+    get {
+      if case .notice(let v)? = content {return v}
+      return Notice()
+    }
+    set {content = .notice(newValue)}
+  }
+
+  public var schedule: Schedule {
+    get {
+      if case .schedule(let v)? = content {return v}
+      return Schedule()
+    }
+    set {content = .schedule(newValue)}
+  }
+
+  public var statement: Statement {
+    get {
+      if case .statement(let v)? = content {return v}
+      return Statement()
+    }
+    set {content = .statement(newValue)}
+  }
+
+  public var incentive: Incentive {
+    get {
+      if case .incentive(let v)? = content {return v}
+      return Incentive()
+    }
+    set {content = .incentive(newValue)}
+  }
+
+  public var incentiveClaim: IncentiveClaim {
+    get {
+      if case .incentiveClaim(let v)? = content {return v}
+      return IncentiveClaim()
+    }
+    set {content = .incentiveClaim(newValue)}
+  }
+
+  public var committedPayload: CommittedPayload {
+    get {
+      if case .committedPayload(let v)? = content {return v}
+      return CommittedPayload()
+    }
+    set {content = .committedPayload(newValue)}
+  }
+
+  public var warning: Warning {
+    get {
+      if case .warning(let v)? = content {return v}
+      return Warning()
+    }
+    set {content = .warning(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Content: Equatable, Sendable {
@@ -205,6 +301,18 @@ public nonisolated struct Record: Sendable {
     case materialContract(MaterialContract)
     case qualification(Qualification)
     case plan(Plan)
+    case gateway(Gateway)
+    case correction(Correction)
+    case irregularity(Irregularity)
+    case collectionPoint(CollectionPoint)
+    case networkAgreement(NetworkAgreement)
+    case notice(Notice)
+    case schedule(Schedule)
+    case statement(Statement)
+    case incentive(Incentive)
+    case incentiveClaim(IncentiveClaim)
+    case committedPayload(CommittedPayload)
+    case warning(Warning)
 
   }
 
@@ -217,7 +325,7 @@ fileprivate nonisolated let _protobuf_package = "cyclade.v1"
 
 nonisolated extension Record: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Record"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}last_leaf\0\u{2}\u{9}policy\0\u{1}consortium\0\u{1}member\0\u{3}member_key\0\u{3}key_owner\0\u{1}proposal\0\u{1}manufacturer\0\u{1}model\0\u{1}battery\0\u{3}supply_contract\0\u{1}handover\0\u{1}vehicle\0\u{1}lease\0\u{1}station\0\u{3}material_lot\0\u{3}price_index\0\u{3}material_contract\0\u{1}qualification\0\u{1}plan\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}last_leaf\0\u{2}\u{9}policy\0\u{1}consortium\0\u{1}member\0\u{3}member_key\0\u{3}key_owner\0\u{1}proposal\0\u{1}manufacturer\0\u{1}model\0\u{1}battery\0\u{3}supply_contract\0\u{1}handover\0\u{1}vehicle\0\u{1}lease\0\u{1}station\0\u{3}material_lot\0\u{3}price_index\0\u{3}material_contract\0\u{1}qualification\0\u{1}plan\0\u{1}gateway\0\u{1}correction\0\u{1}irregularity\0\u{3}collection_point\0\u{3}network_agreement\0\u{1}notice\0\u{1}schedule\0\u{1}statement\0\u{1}incentive\0\u{3}incentive_claim\0\u{3}committed_payload\0\u{1}warning\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -473,6 +581,162 @@ nonisolated extension Record: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
           self.content = .plan(v)
         }
       }()
+      case 29: try {
+        var v: Gateway?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .gateway(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .gateway(v)
+        }
+      }()
+      case 30: try {
+        var v: Correction?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .correction(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .correction(v)
+        }
+      }()
+      case 31: try {
+        var v: Irregularity?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .irregularity(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .irregularity(v)
+        }
+      }()
+      case 32: try {
+        var v: CollectionPoint?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .collectionPoint(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .collectionPoint(v)
+        }
+      }()
+      case 33: try {
+        var v: NetworkAgreement?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .networkAgreement(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .networkAgreement(v)
+        }
+      }()
+      case 34: try {
+        var v: Notice?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .notice(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .notice(v)
+        }
+      }()
+      case 35: try {
+        var v: Schedule?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .schedule(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .schedule(v)
+        }
+      }()
+      case 36: try {
+        var v: Statement?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .statement(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .statement(v)
+        }
+      }()
+      case 37: try {
+        var v: Incentive?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .incentive(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .incentive(v)
+        }
+      }()
+      case 38: try {
+        var v: IncentiveClaim?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .incentiveClaim(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .incentiveClaim(v)
+        }
+      }()
+      case 39: try {
+        var v: CommittedPayload?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .committedPayload(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .committedPayload(v)
+        }
+      }()
+      case 40: try {
+        var v: Warning?
+        var hadOneofValue = false
+        if let current = self.content {
+          hadOneofValue = true
+          if case .warning(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.content = .warning(v)
+        }
+      }()
       default: break
       }
     }
@@ -562,6 +826,54 @@ nonisolated extension Record: SwiftProtobuf.Message, SwiftProtobuf._MessageImple
     case .plan?: try {
       guard case .plan(let v)? = self.content else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 28)
+    }()
+    case .gateway?: try {
+      guard case .gateway(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 29)
+    }()
+    case .correction?: try {
+      guard case .correction(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 30)
+    }()
+    case .irregularity?: try {
+      guard case .irregularity(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 31)
+    }()
+    case .collectionPoint?: try {
+      guard case .collectionPoint(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 32)
+    }()
+    case .networkAgreement?: try {
+      guard case .networkAgreement(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 33)
+    }()
+    case .notice?: try {
+      guard case .notice(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 34)
+    }()
+    case .schedule?: try {
+      guard case .schedule(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 35)
+    }()
+    case .statement?: try {
+      guard case .statement(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 36)
+    }()
+    case .incentive?: try {
+      guard case .incentive(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 37)
+    }()
+    case .incentiveClaim?: try {
+      guard case .incentiveClaim(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 38)
+    }()
+    case .committedPayload?: try {
+      guard case .committedPayload(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 39)
+    }()
+    case .warning?: try {
+      guard case .warning(let v)? = self.content else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 40)
     }()
     case nil: break
     }

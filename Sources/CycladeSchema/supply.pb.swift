@@ -170,6 +170,9 @@ public nonisolated struct Receive: Sendable {
 
   public var shipmentID: String = String()
 
+  /// Batteries on the list that are not there; they stay with the sender.
+  public var missingIds: [String] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -222,6 +225,14 @@ public nonisolated struct Handover: Sendable {
 
   /// 0 unless it was withdrawn, or ended by a recall for safety.
   public var withdrawnMs: UInt64 = 0
+
+  /// Counted as missing when it was received.
+  public var missingIds: [String] = []
+
+  /// Of a shipment to a centre: who drives, and how.
+  public var carrierID: String = String()
+
+  public var dangerousGoods: DangerousGoods = .unspecified
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -526,7 +537,7 @@ nonisolated extension Dispatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
 nonisolated extension Receive: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Receive"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}shipment_id\0\u{3}missing_ids\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -535,6 +546,7 @@ nonisolated extension Receive: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.shipmentID) }()
+      case 2: try { try decoder.decodeRepeatedStringField(value: &self.missingIds) }()
       default: break
       }
     }
@@ -544,11 +556,15 @@ nonisolated extension Receive: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     if !self.shipmentID.isEmpty {
       try visitor.visitSingularStringField(value: self.shipmentID, fieldNumber: 1)
     }
+    if !self.missingIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.missingIds, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Receive, rhs: Receive) -> Bool {
     if lhs.shipmentID != rhs.shipmentID {return false}
+    if lhs.missingIds != rhs.missingIds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -616,7 +632,7 @@ nonisolated extension SupplyContract: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension Handover: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Handover"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}handover_id\0\u{3}from_member_id\0\u{3}to_member_id\0\u{3}battery_ids\0\u{3}contract_id\0\u{3}accepted_ms\0\u{3}withdrawn_ms\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}handover_id\0\u{3}from_member_id\0\u{3}to_member_id\0\u{3}battery_ids\0\u{3}contract_id\0\u{3}accepted_ms\0\u{3}withdrawn_ms\0\u{3}missing_ids\0\u{3}carrier_id\0\u{3}dangerous_goods\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -631,6 +647,9 @@ nonisolated extension Handover: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       case 5: try { try decoder.decodeSingularStringField(value: &self.contractID) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.acceptedMs) }()
       case 7: try { try decoder.decodeSingularUInt64Field(value: &self.withdrawnMs) }()
+      case 8: try { try decoder.decodeRepeatedStringField(value: &self.missingIds) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.carrierID) }()
+      case 10: try { try decoder.decodeSingularEnumField(value: &self.dangerousGoods) }()
       default: break
       }
     }
@@ -658,6 +677,15 @@ nonisolated extension Handover: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if self.withdrawnMs != 0 {
       try visitor.visitSingularUInt64Field(value: self.withdrawnMs, fieldNumber: 7)
     }
+    if !self.missingIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.missingIds, fieldNumber: 8)
+    }
+    if !self.carrierID.isEmpty {
+      try visitor.visitSingularStringField(value: self.carrierID, fieldNumber: 9)
+    }
+    if self.dangerousGoods != .unspecified {
+      try visitor.visitSingularEnumField(value: self.dangerousGoods, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -669,6 +697,9 @@ nonisolated extension Handover: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     if lhs.contractID != rhs.contractID {return false}
     if lhs.acceptedMs != rhs.acceptedMs {return false}
     if lhs.withdrawnMs != rhs.withdrawnMs {return false}
+    if lhs.missingIds != rhs.missingIds {return false}
+    if lhs.carrierID != rhs.carrierID {return false}
+    if lhs.dangerousGoods != rhs.dangerousGoods {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

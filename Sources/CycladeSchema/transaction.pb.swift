@@ -161,6 +161,14 @@ public nonisolated struct TransactionBody: @unchecked Sendable {
     set {_uniqueStorage()._command = .setPolicy(newValue)}
   }
 
+  public var publishEncryptionKey: PublishEncryptionKey {
+    get {
+      if case .publishEncryptionKey(let v)? = _storage._command {return v}
+      return PublishEncryptionKey()
+    }
+    set {_uniqueStorage()._command = .publishEncryptionKey(newValue)}
+  }
+
   /// Making: 20-29.
   public var registerModel: RegisterModel {
     get {
@@ -502,7 +510,7 @@ public nonisolated struct TransactionBody: @unchecked Sendable {
     set {_uniqueStorage()._command = .releaseHold(newValue)}
   }
 
-  /// Evidence: 90-99.
+  /// Evidence and service: 90-99.
   public var recordAssessment: RecordAssessment {
     get {
       if case .recordAssessment(let v)? = _storage._command {return v}
@@ -511,7 +519,47 @@ public nonisolated struct TransactionBody: @unchecked Sendable {
     set {_uniqueStorage()._command = .recordAssessment(newValue)}
   }
 
-  /// Recall and logistics: 100-119.
+  public var anchorTelemetry: AnchorTelemetry {
+    get {
+      if case .anchorTelemetry(let v)? = _storage._command {return v}
+      return AnchorTelemetry()
+    }
+    set {_uniqueStorage()._command = .anchorTelemetry(newValue)}
+  }
+
+  public var correctRecord: CorrectRecord {
+    get {
+      if case .correctRecord(let v)? = _storage._command {return v}
+      return CorrectRecord()
+    }
+    set {_uniqueStorage()._command = .correctRecord(newValue)}
+  }
+
+  public var recordMaintenance: RecordMaintenance {
+    get {
+      if case .recordMaintenance(let v)? = _storage._command {return v}
+      return RecordMaintenance()
+    }
+    set {_uniqueStorage()._command = .recordMaintenance(newValue)}
+  }
+
+  public var recordIrregularity: RecordIrregularity {
+    get {
+      if case .recordIrregularity(let v)? = _storage._command {return v}
+      return RecordIrregularity()
+    }
+    set {_uniqueStorage()._command = .recordIrregularity(newValue)}
+  }
+
+  public var confirmIrregularity: ConfirmIrregularity {
+    get {
+      if case .confirmIrregularity(let v)? = _storage._command {return v}
+      return ConfirmIrregularity()
+    }
+    set {_uniqueStorage()._command = .confirmIrregularity(newValue)}
+  }
+
+  /// Recall, logistics and the network: 100-119.
   public var openRecall: OpenRecall {
     get {
       if case .openRecall(let v)? = _storage._command {return v}
@@ -534,6 +582,110 @@ public nonisolated struct TransactionBody: @unchecked Sendable {
       return ReceiveAtCentre()
     }
     set {_uniqueStorage()._command = .receiveAtCentre(newValue)}
+  }
+
+  public var scheduleRecall: ScheduleRecall {
+    get {
+      if case .scheduleRecall(let v)? = _storage._command {return v}
+      return ScheduleRecall()
+    }
+    set {_uniqueStorage()._command = .scheduleRecall(newValue)}
+  }
+
+  public var openShipment: OpenShipment {
+    get {
+      if case .openShipment(let v)? = _storage._command {return v}
+      return OpenShipment()
+    }
+    set {_uniqueStorage()._command = .openShipment(newValue)}
+  }
+
+  public var closeShipment: CloseShipment {
+    get {
+      if case .closeShipment(let v)? = _storage._command {return v}
+      return CloseShipment()
+    }
+    set {_uniqueStorage()._command = .closeShipment(newValue)}
+  }
+
+  public var notifyOwner: NotifyOwner {
+    get {
+      if case .notifyOwner(let v)? = _storage._command {return v}
+      return NotifyOwner()
+    }
+    set {_uniqueStorage()._command = .notifyOwner(newValue)}
+  }
+
+  public var answerNotice: AnswerNotice {
+    get {
+      if case .answerNotice(let v)? = _storage._command {return v}
+      return AnswerNotice()
+    }
+    set {_uniqueStorage()._command = .answerNotice(newValue)}
+  }
+
+  public var registerCollectionPoint: RegisterCollectionPoint {
+    get {
+      if case .registerCollectionPoint(let v)? = _storage._command {return v}
+      return RegisterCollectionPoint()
+    }
+    set {_uniqueStorage()._command = .registerCollectionPoint(newValue)}
+  }
+
+  public var openNetworkAgreement: OpenNetworkAgreement {
+    get {
+      if case .openNetworkAgreement(let v)? = _storage._command {return v}
+      return OpenNetworkAgreement()
+    }
+    set {_uniqueStorage()._command = .openNetworkAgreement(newValue)}
+  }
+
+  public var acceptNetworkAgreement: AcceptNetworkAgreement {
+    get {
+      if case .acceptNetworkAgreement(let v)? = _storage._command {return v}
+      return AcceptNetworkAgreement()
+    }
+    set {_uniqueStorage()._command = .acceptNetworkAgreement(newValue)}
+  }
+
+  public var endNetworkAgreement: EndNetworkAgreement {
+    get {
+      if case .endNetworkAgreement(let v)? = _storage._command {return v}
+      return EndNetworkAgreement()
+    }
+    set {_uniqueStorage()._command = .endNetworkAgreement(newValue)}
+  }
+
+  public var publishSchedule: PublishSchedule {
+    get {
+      if case .publishSchedule(let v)? = _storage._command {return v}
+      return PublishSchedule()
+    }
+    set {_uniqueStorage()._command = .publishSchedule(newValue)}
+  }
+
+  public var settleStatement: SettleStatement {
+    get {
+      if case .settleStatement(let v)? = _storage._command {return v}
+      return SettleStatement()
+    }
+    set {_uniqueStorage()._command = .settleStatement(newValue)}
+  }
+
+  public var postIncentive: PostIncentive {
+    get {
+      if case .postIncentive(let v)? = _storage._command {return v}
+      return PostIncentive()
+    }
+    set {_uniqueStorage()._command = .postIncentive(newValue)}
+  }
+
+  public var claimIncentive: ClaimIncentive {
+    get {
+      if case .claimIncentive(let v)? = _storage._command {return v}
+      return ClaimIncentive()
+    }
+    set {_uniqueStorage()._command = .claimIncentive(newValue)}
   }
 
   /// Cascade use: 120-139.
@@ -602,6 +754,56 @@ public nonisolated struct TransactionBody: @unchecked Sendable {
     set {_uniqueStorage()._command = .deliverMaterial(newValue)}
   }
 
+  /// Confidentiality: 160-169.
+  public var commitPayload: CommitPayload {
+    get {
+      if case .commitPayload(let v)? = _storage._command {return v}
+      return CommitPayload()
+    }
+    set {_uniqueStorage()._command = .commitPayload(newValue)}
+  }
+
+  public var grantAccess: GrantAccess {
+    get {
+      if case .grantAccess(let v)? = _storage._command {return v}
+      return GrantAccess()
+    }
+    set {_uniqueStorage()._command = .grantAccess(newValue)}
+  }
+
+  public var revokeAccess: RevokeAccess {
+    get {
+      if case .revokeAccess(let v)? = _storage._command {return v}
+      return RevokeAccess()
+    }
+    set {_uniqueStorage()._command = .revokeAccess(newValue)}
+  }
+
+  public var destroyPayloadKey: DestroyPayloadKey {
+    get {
+      if case .destroyPayloadKey(let v)? = _storage._command {return v}
+      return DestroyPayloadKey()
+    }
+    set {_uniqueStorage()._command = .destroyPayloadKey(newValue)}
+  }
+
+  /// Supervision: 170-179.
+  public var raiseWarning: RaiseWarning {
+    get {
+      if case .raiseWarning(let v)? = _storage._command {return v}
+      return RaiseWarning()
+    }
+    set {_uniqueStorage()._command = .raiseWarning(newValue)}
+  }
+
+  public var acknowledgeWarning: AcknowledgeWarning {
+    get {
+      if case .acknowledgeWarning(let v)? = _storage._command {return v}
+      return AcknowledgeWarning()
+    }
+    set {_uniqueStorage()._command = .acknowledgeWarning(newValue)}
+  }
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated enum OneOf_Command: Equatable, Sendable {
@@ -615,6 +817,7 @@ public nonisolated struct TransactionBody: @unchecked Sendable {
     case grantQualification(GrantQualification)
     case revokeQualification(RevokeQualification)
     case setPolicy(SetPolicy)
+    case publishEncryptionKey(PublishEncryptionKey)
     /// Making: 20-29.
     case registerModel(RegisterModel)
     case makeBattery(MakeBattery)
@@ -662,12 +865,30 @@ public nonisolated struct TransactionBody: @unchecked Sendable {
     case unstockStation(UnstockStation)
     case holdBattery(HoldBattery)
     case releaseHold(ReleaseHold)
-    /// Evidence: 90-99.
+    /// Evidence and service: 90-99.
     case recordAssessment(RecordAssessment)
-    /// Recall and logistics: 100-119.
+    case anchorTelemetry(AnchorTelemetry)
+    case correctRecord(CorrectRecord)
+    case recordMaintenance(RecordMaintenance)
+    case recordIrregularity(RecordIrregularity)
+    case confirmIrregularity(ConfirmIrregularity)
+    /// Recall, logistics and the network: 100-119.
     case openRecall(OpenRecall)
     case collectBattery(CollectBattery)
     case receiveAtCentre(ReceiveAtCentre)
+    case scheduleRecall(ScheduleRecall)
+    case openShipment(OpenShipment)
+    case closeShipment(CloseShipment)
+    case notifyOwner(NotifyOwner)
+    case answerNotice(AnswerNotice)
+    case registerCollectionPoint(RegisterCollectionPoint)
+    case openNetworkAgreement(OpenNetworkAgreement)
+    case acceptNetworkAgreement(AcceptNetworkAgreement)
+    case endNetworkAgreement(EndNetworkAgreement)
+    case publishSchedule(PublishSchedule)
+    case settleStatement(SettleStatement)
+    case postIncentive(PostIncentive)
+    case claimIncentive(ClaimIncentive)
     /// Cascade use: 120-139.
     case classify(Classify)
     case regroup(Regroup)
@@ -678,6 +899,14 @@ public nonisolated struct TransactionBody: @unchecked Sendable {
     case postPriceIndex(PostPriceIndex)
     case openMaterialContract(OpenMaterialContract)
     case deliverMaterial(DeliverMaterial)
+    /// Confidentiality: 160-169.
+    case commitPayload(CommitPayload)
+    case grantAccess(GrantAccess)
+    case revokeAccess(RevokeAccess)
+    case destroyPayloadKey(DestroyPayloadKey)
+    /// Supervision: 170-179.
+    case raiseWarning(RaiseWarning)
+    case acknowledgeWarning(AcknowledgeWarning)
 
   }
 
@@ -727,7 +956,7 @@ nonisolated extension Transaction: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".TransactionBody"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ledger\0\u{3}member_id\0\u{3}key_id\0\u{3}valid_until_ms\0\u{3}occurred_ms\0\u{1}nonce\0\u{4}\u{4}admit_member\0\u{3}suspend_member\0\u{3}reinstate_member\0\u{1}approve\0\u{3}rotate_key\0\u{3}revoke_key\0\u{3}grant_qualification\0\u{3}revoke_qualification\0\u{3}set_policy\0\u{4}\u{2}register_model\0\u{3}make_battery\0\u{3}enrol_battery\0\u{3}report_lost\0\u{3}report_found\0\u{3}report_exported\0\u{3}report_destroyed\0\u{4}\u{4}open_supply_contract\0\u{3}deliver_batteries\0\u{3}accept_delivery\0\u{3}offer_transfer\0\u{3}accept_transfer\0\u{1}dispatch\0\u{1}receive\0\u{3}withdraw_offer\0\u{4}\u{3}register_vehicle\0\u{3}sell_vehicle\0\u{3}install_battery\0\u{3}remove_battery\0\u{3}resell_vehicle\0\u{3}declare_scrap\0\u{3}scrap_vehicle\0\u{4}\u{4}offer_lease\0\u{3}accept_lease\0\u{3}demand_return\0\u{3}close_lease\0\u{3}publish_plan\0\u{3}amend_lease\0\u{3}assign_lease\0\u{3}record_payment\0\u{3}remind_lessee\0\u{3}record_breach\0\u{3}settle_loss\0\u{3}settle_deposit\0\u{3}buy_out\0\u{4}\u{8}register_station\0\u{3}stock_station\0\u{1}swap\0\u{3}retire_at_swap\0\u{3}unstock_station\0\u{3}hold_battery\0\u{3}release_hold\0\u{4}\u{e}record_assessment\0\u{4}\u{a}open_recall\0\u{3}collect_battery\0\u{3}receive_at_centre\0\u{2}\u{12}classify\0\u{1}regroup\0\u{3}deploy_second_use\0\u{3}return_from_second_use\0\u{2}\u{11}dismantle\0\u{3}post_price_index\0\u{3}open_material_contract\0\u{3}deliver_material\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ledger\0\u{3}member_id\0\u{3}key_id\0\u{3}valid_until_ms\0\u{3}occurred_ms\0\u{1}nonce\0\u{4}\u{4}admit_member\0\u{3}suspend_member\0\u{3}reinstate_member\0\u{1}approve\0\u{3}rotate_key\0\u{3}revoke_key\0\u{3}grant_qualification\0\u{3}revoke_qualification\0\u{3}set_policy\0\u{3}publish_encryption_key\0\u{3}register_model\0\u{3}make_battery\0\u{3}enrol_battery\0\u{3}report_lost\0\u{3}report_found\0\u{3}report_exported\0\u{3}report_destroyed\0\u{4}\u{4}open_supply_contract\0\u{3}deliver_batteries\0\u{3}accept_delivery\0\u{3}offer_transfer\0\u{3}accept_transfer\0\u{1}dispatch\0\u{1}receive\0\u{3}withdraw_offer\0\u{4}\u{3}register_vehicle\0\u{3}sell_vehicle\0\u{3}install_battery\0\u{3}remove_battery\0\u{3}resell_vehicle\0\u{3}declare_scrap\0\u{3}scrap_vehicle\0\u{4}\u{4}offer_lease\0\u{3}accept_lease\0\u{3}demand_return\0\u{3}close_lease\0\u{3}publish_plan\0\u{3}amend_lease\0\u{3}assign_lease\0\u{3}record_payment\0\u{3}remind_lessee\0\u{3}record_breach\0\u{3}settle_loss\0\u{3}settle_deposit\0\u{3}buy_out\0\u{4}\u{8}register_station\0\u{3}stock_station\0\u{1}swap\0\u{3}retire_at_swap\0\u{3}unstock_station\0\u{3}hold_battery\0\u{3}release_hold\0\u{4}\u{e}record_assessment\0\u{3}anchor_telemetry\0\u{3}correct_record\0\u{3}record_maintenance\0\u{3}record_irregularity\0\u{3}confirm_irregularity\0\u{4}\u{5}open_recall\0\u{3}collect_battery\0\u{3}receive_at_centre\0\u{3}schedule_recall\0\u{3}open_shipment\0\u{3}close_shipment\0\u{3}notify_owner\0\u{3}answer_notice\0\u{3}register_collection_point\0\u{3}open_network_agreement\0\u{3}accept_network_agreement\0\u{3}end_network_agreement\0\u{3}publish_schedule\0\u{3}settle_statement\0\u{3}post_incentive\0\u{3}claim_incentive\0\u{2}\u{5}classify\0\u{1}regroup\0\u{3}deploy_second_use\0\u{3}return_from_second_use\0\u{2}\u{11}dismantle\0\u{3}post_price_index\0\u{3}open_material_contract\0\u{3}deliver_material\0\u{4}\u{11}commit_payload\0\u{3}grant_access\0\u{3}revoke_access\0\u{3}destroy_payload_key\0\u{4}\u{7}raise_warning\0\u{3}acknowledge_warning\0")
 
   fileprivate class _StorageClass {
     var _ledger: String = String()
@@ -893,6 +1122,19 @@ nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._Mes
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._command = .setPolicy(v)
+          }
+        }()
+        case 19: try {
+          var v: PublishEncryptionKey?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .publishEncryptionKey(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .publishEncryptionKey(v)
           }
         }()
         case 20: try {
@@ -1454,6 +1696,71 @@ nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._Mes
             _storage._command = .recordAssessment(v)
           }
         }()
+        case 91: try {
+          var v: AnchorTelemetry?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .anchorTelemetry(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .anchorTelemetry(v)
+          }
+        }()
+        case 92: try {
+          var v: CorrectRecord?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .correctRecord(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .correctRecord(v)
+          }
+        }()
+        case 93: try {
+          var v: RecordMaintenance?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .recordMaintenance(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .recordMaintenance(v)
+          }
+        }()
+        case 94: try {
+          var v: RecordIrregularity?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .recordIrregularity(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .recordIrregularity(v)
+          }
+        }()
+        case 95: try {
+          var v: ConfirmIrregularity?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .confirmIrregularity(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .confirmIrregularity(v)
+          }
+        }()
         case 100: try {
           var v: OpenRecall?
           var hadOneofValue = false
@@ -1491,6 +1798,175 @@ nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._Mes
           if let v = v {
             if hadOneofValue {try decoder.handleConflictingOneOf()}
             _storage._command = .receiveAtCentre(v)
+          }
+        }()
+        case 103: try {
+          var v: ScheduleRecall?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .scheduleRecall(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .scheduleRecall(v)
+          }
+        }()
+        case 104: try {
+          var v: OpenShipment?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .openShipment(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .openShipment(v)
+          }
+        }()
+        case 105: try {
+          var v: CloseShipment?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .closeShipment(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .closeShipment(v)
+          }
+        }()
+        case 106: try {
+          var v: NotifyOwner?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .notifyOwner(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .notifyOwner(v)
+          }
+        }()
+        case 107: try {
+          var v: AnswerNotice?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .answerNotice(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .answerNotice(v)
+          }
+        }()
+        case 108: try {
+          var v: RegisterCollectionPoint?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .registerCollectionPoint(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .registerCollectionPoint(v)
+          }
+        }()
+        case 109: try {
+          var v: OpenNetworkAgreement?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .openNetworkAgreement(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .openNetworkAgreement(v)
+          }
+        }()
+        case 110: try {
+          var v: AcceptNetworkAgreement?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .acceptNetworkAgreement(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .acceptNetworkAgreement(v)
+          }
+        }()
+        case 111: try {
+          var v: EndNetworkAgreement?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .endNetworkAgreement(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .endNetworkAgreement(v)
+          }
+        }()
+        case 112: try {
+          var v: PublishSchedule?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .publishSchedule(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .publishSchedule(v)
+          }
+        }()
+        case 113: try {
+          var v: SettleStatement?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .settleStatement(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .settleStatement(v)
+          }
+        }()
+        case 114: try {
+          var v: PostIncentive?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .postIncentive(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .postIncentive(v)
+          }
+        }()
+        case 115: try {
+          var v: ClaimIncentive?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .claimIncentive(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .claimIncentive(v)
           }
         }()
         case 120: try {
@@ -1597,6 +2073,84 @@ nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._Mes
             _storage._command = .deliverMaterial(v)
           }
         }()
+        case 160: try {
+          var v: CommitPayload?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .commitPayload(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .commitPayload(v)
+          }
+        }()
+        case 161: try {
+          var v: GrantAccess?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .grantAccess(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .grantAccess(v)
+          }
+        }()
+        case 162: try {
+          var v: RevokeAccess?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .revokeAccess(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .revokeAccess(v)
+          }
+        }()
+        case 163: try {
+          var v: DestroyPayloadKey?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .destroyPayloadKey(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .destroyPayloadKey(v)
+          }
+        }()
+        case 170: try {
+          var v: RaiseWarning?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .raiseWarning(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .raiseWarning(v)
+          }
+        }()
+        case 171: try {
+          var v: AcknowledgeWarning?
+          var hadOneofValue = false
+          if let current = _storage._command {
+            hadOneofValue = true
+            if case .acknowledgeWarning(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._command = .acknowledgeWarning(v)
+          }
+        }()
         default: break
         }
       }
@@ -1663,6 +2217,10 @@ nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case .setPolicy?: try {
         guard case .setPolicy(let v)? = _storage._command else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      }()
+      case .publishEncryptionKey?: try {
+        guard case .publishEncryptionKey(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
       }()
       case .registerModel?: try {
         guard case .registerModel(let v)? = _storage._command else { preconditionFailure() }
@@ -1836,6 +2394,26 @@ nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._Mes
         guard case .recordAssessment(let v)? = _storage._command else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 90)
       }()
+      case .anchorTelemetry?: try {
+        guard case .anchorTelemetry(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 91)
+      }()
+      case .correctRecord?: try {
+        guard case .correctRecord(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 92)
+      }()
+      case .recordMaintenance?: try {
+        guard case .recordMaintenance(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 93)
+      }()
+      case .recordIrregularity?: try {
+        guard case .recordIrregularity(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 94)
+      }()
+      case .confirmIrregularity?: try {
+        guard case .confirmIrregularity(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 95)
+      }()
       case .openRecall?: try {
         guard case .openRecall(let v)? = _storage._command else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 100)
@@ -1847,6 +2425,58 @@ nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case .receiveAtCentre?: try {
         guard case .receiveAtCentre(let v)? = _storage._command else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 102)
+      }()
+      case .scheduleRecall?: try {
+        guard case .scheduleRecall(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 103)
+      }()
+      case .openShipment?: try {
+        guard case .openShipment(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 104)
+      }()
+      case .closeShipment?: try {
+        guard case .closeShipment(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 105)
+      }()
+      case .notifyOwner?: try {
+        guard case .notifyOwner(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 106)
+      }()
+      case .answerNotice?: try {
+        guard case .answerNotice(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 107)
+      }()
+      case .registerCollectionPoint?: try {
+        guard case .registerCollectionPoint(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 108)
+      }()
+      case .openNetworkAgreement?: try {
+        guard case .openNetworkAgreement(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 109)
+      }()
+      case .acceptNetworkAgreement?: try {
+        guard case .acceptNetworkAgreement(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 110)
+      }()
+      case .endNetworkAgreement?: try {
+        guard case .endNetworkAgreement(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 111)
+      }()
+      case .publishSchedule?: try {
+        guard case .publishSchedule(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 112)
+      }()
+      case .settleStatement?: try {
+        guard case .settleStatement(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 113)
+      }()
+      case .postIncentive?: try {
+        guard case .postIncentive(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 114)
+      }()
+      case .claimIncentive?: try {
+        guard case .claimIncentive(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 115)
       }()
       case .classify?: try {
         guard case .classify(let v)? = _storage._command else { preconditionFailure() }
@@ -1879,6 +2509,30 @@ nonisolated extension TransactionBody: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case .deliverMaterial?: try {
         guard case .deliverMaterial(let v)? = _storage._command else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 143)
+      }()
+      case .commitPayload?: try {
+        guard case .commitPayload(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 160)
+      }()
+      case .grantAccess?: try {
+        guard case .grantAccess(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 161)
+      }()
+      case .revokeAccess?: try {
+        guard case .revokeAccess(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 162)
+      }()
+      case .destroyPayloadKey?: try {
+        guard case .destroyPayloadKey(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 163)
+      }()
+      case .raiseWarning?: try {
+        guard case .raiseWarning(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 170)
+      }()
+      case .acknowledgeWarning?: try {
+        guard case .acknowledgeWarning(let v)? = _storage._command else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 171)
       }()
       case nil: break
       }

@@ -11,6 +11,10 @@ public enum Event: Equatable, Sendable {
     case lease(LeaseEvent)
     case station(StationEvent)
     case material(MaterialEvent)
+    case evidence(EvidenceEvent)
+    case network(NetworkEvent)
+    case payload(PayloadEvent)
+    case warning(WarningEvent)
 
     /// Folds this event into `state`.
     ///
@@ -26,6 +30,10 @@ public enum Event: Equatable, Sendable {
         case .lease(let event): event.apply(to: state)
         case .station(let event): event.apply(to: state)
         case .material(let event): event.apply(to: state)
+        case .evidence(let event): event.apply(to: state)
+        case .network(let event): event.apply(to: state)
+        case .payload(let event): event.apply(to: state)
+        case .warning(let event): event.apply(to: state)
         }
     }
 }

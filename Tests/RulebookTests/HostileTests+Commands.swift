@@ -25,6 +25,15 @@ extension HostileTests {
         .assignLease(.init()), .recordPayment(.init()), .remindLessee(.init()),
         .recordBreach(.init()), .settleLoss(.init()), .settleDeposit(.init()), .buyOut(.init()),
         .holdBattery(.init()), .releaseHold(.init()), .returnFromSecondUse(.init()),
+        .anchorTelemetry(.init()), .correctRecord(.init()), .recordMaintenance(.init()),
+        .recordIrregularity(.init()), .confirmIrregularity(.init()), .scheduleRecall(.init()),
+        .openShipment(.init()), .closeShipment(.init()), .notifyOwner(.init()),
+        .answerNotice(.init()), .registerCollectionPoint(.init()),
+        .openNetworkAgreement(.init()), .acceptNetworkAgreement(.init()),
+        .endNetworkAgreement(.init()), .publishSchedule(.init()), .settleStatement(.init()),
+        .postIncentive(.init()), .claimIncentive(.init()), .publishEncryptionKey(.init()),
+        .commitPayload(.init()), .grantAccess(.init()), .revokeAccess(.init()),
+        .destroyPayloadKey(.init()), .raiseWarning(.init()), .acknowledgeWarning(.init()),
     ]
 
     /// Commands whose numbers are as large, and whose values as new, as they can be.
@@ -80,6 +89,15 @@ extension HostileTests {
         publishPlan { $0.returnDays = .max },
         recordPayment(until: .max),
         hold(packCode(1), until: .max),
+        anchor(.max),
+        anchor { $0.frameCount = .max },
+        correct("policy", leaf: .max),
+        schedule(packCode(1), from: .max, until: .max),
+        notify(packCode(1), due: .max),
+        openAgreement { $0.untilMs = .max },
+        publishSchedule([share("bank", .max), share("lab", .max)]),
+        postIncentive { ($0.fenPerEvent, $0.budgetFen) = (.max, .max) },
+        irregular(packCode(1), at: slot("station-1", .max)),
         reportExported(packCode(1), to: "\u{212A}K"),
     ]
 }

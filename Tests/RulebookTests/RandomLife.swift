@@ -180,8 +180,18 @@ struct RandomLife {
     /// What nobody plans.
     private mutating func astray() -> (Command, String) {
         let lost = batteries.last { _ in Bool.random(using: &random) } ?? battery()
-        switch Int.random(in: 0..<8, using: &random) {
+        switch Int.random(in: 0..<12, using: &random) {
         case 0, 1: return (reportLost(battery()), pick(Self.owners))
+        case 8...9:
+            let places: [Place.OneOf_Kind] = [
+                .premises("swapper"), .vehicleID(pick(Self.vehicles)),
+                RulebookTests.slot(pick(Self.stations), slot()),
+            ]
+            let odd = irregular(battery(), at: pick(places), with: "swapper") {
+                $0.irregularityID = "odd-\(serial)"
+            }
+            return (odd, "garage")
+        case 10...11: return (confirm("odd-\(recent(60))"), pick(["bank", "regulator"]))
         case 2...5: return (reportFound(lost), pick(Self.hands))
         case 6: return (reportExported(battery()), pick(Self.owners))
         default: return (reportDestroyed(battery()), pick(Self.owners))

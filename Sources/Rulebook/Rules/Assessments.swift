@@ -19,6 +19,10 @@ extension RecordAssessment {
         if hasResistanceUohm {
             try context.requireRange(resistanceUohm, 1...1_000_000_000, "resistance_uohm")
         }
+        if hasCellSpreadMv { try context.requireRange(cellSpreadMv, 0...10_000, "cell_spread_mv") }
+        if !valueCommitment.isEmpty {
+            try context.requireCommitment(valueCommitment, "value_commitment")
+        }
         guard Set(findings).count == findings.count else {
             throw Refusal(.duplicateInList, "findings", "Name each only once.")
         }
@@ -44,6 +48,7 @@ extension RecordAssessment {
         assessment.sohHighBp = sohHighBp
         if hasResistanceUohm { assessment.resistanceUohm = resistanceUohm }
         if hasCycleCount { assessment.cycleCount = cycleCount }
+        if hasCellSpreadMv { assessment.cellSpreadMv = cellSpreadMv }
         assessment.findings = findings
         assessment.assessedMs = context.blockTime
         return assessment

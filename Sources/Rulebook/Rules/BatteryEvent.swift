@@ -30,13 +30,21 @@ public enum BatteryEvent: Equatable, Sendable {
     /// It was put to its second use.
     case deployed(_ batteryID: String, SecondUse, place: Place.OneOf_Kind)
     /// It was taken apart.
-    case dismantled(_ batteryID: String)
+    case dismantled(_ batteryID: String, by: String)
     /// It was lost while leased: the lessee has to make that good.
     case lostUnder(_ batteryID: String, leaseID: String)
     /// The loss was made good, or the battery was found.
     case lossEnded(_ batteryID: String)
     /// A person bought it; its producer has to take it back one day.
     case boughtOut(_ batteryID: String, Data, producer: String)
+    /// It was worked on.
+    case maintained(_ batteryID: String, at: UInt64)
+    /// Its parts are others now.
+    case laidOut(_ batteryID: String, [String], moduleCount: UInt32)
+    /// Where and when it is handed in was agreed.
+    case scheduled(_ batteryID: String, Appointment)
+    /// A collector fetched it.
+    case collected(_ batteryID: String, by: String)
     /// It is kept for one vehicle.
     case held(_ batteryID: String, Hold)
     /// It is kept for nobody.
@@ -84,6 +92,7 @@ public enum BatteryEvent: Equatable, Sendable {
             state.update(.battery(id)) { battery in
                 battery.recall = recall
                 battery.verdict = .unspecified
+                battery.collectedBy = ""
                 battery.stage = .recalled
             }
         case .receivedAtCentre(let id, let centre, let time):
@@ -111,8 +120,11 @@ public enum BatteryEvent: Equatable, Sendable {
                 battery.place.kind = place
                 battery.stage = .inSecondUse
             }
-        case .dismantled(let id):
-            state.update(.battery(id)) { $0.stage = .dismantled }
+        case .dismantled(let id, let dismantler):
+            state.update(.battery(id)) { battery in
+                battery.stage = .dismantled
+                battery.dismantledBy = dismantler
+            }
         case .lostUnder(let id, let leaseID):
             state.update(.battery(id)) { $0.lossLeaseID = leaseID }
         case .lossEnded(let id):
@@ -123,6 +135,20 @@ public enum BatteryEvent: Equatable, Sendable {
                 battery.ownerCommitment = owner
                 battery.producerID = producer
             }
+        case .maintained(let id, let time):
+            state.update(.battery(id)) { battery in
+                battery.maintenanceCount += 1
+                battery.maintainedMs = time
+            }
+        case .laidOut(let id, let parts, let moduleCount):
+            state.update(.battery(id)) { battery in
+                battery.parts = parts
+                battery.moduleCount = moduleCount
+            }
+        case .scheduled(let id, let appointment):
+            state.update(.battery(id)) { $0.recall.appointment = appointment }
+        case .collected(let id, let collector):
+            state.update(.battery(id)) { $0.collectedBy = collector }
         case .held(let id, let hold):
             state.update(.battery(id)) { $0.hold = hold }
         case .released(let id):

@@ -24,6 +24,8 @@ public enum HandoverEvent: Equatable, Sendable {
     case contractUsed(_ contractID: String, count: UInt32)
     case opened(Kind, Handover)
     case accepted(Kind, _ id: String, at: UInt64)
+    /// A shipment came, but for what was counted as missing.
+    case received(_ shipmentID: String, missing: [String], at: UInt64)
     /// It ended before the other side accepted.
     case withdrawn(Kind, _ id: String, at: UInt64)
     /// What was to be delivered is open again.
@@ -39,6 +41,11 @@ public enum HandoverEvent: Equatable, Sendable {
             state.create(kind.key(handover.handoverID), handover)
         case .accepted(let kind, let id, let time):
             state.update(kind.key(id)) { $0.acceptedMs = time }
+        case .received(let id, let missing, let time):
+            state.update(.shipment(id)) { shipment in
+                shipment.acceptedMs = time
+                shipment.missingIds = missing
+            }
         case .withdrawn(let kind, let id, let time):
             state.update(kind.key(id)) { $0.withdrawnMs = time }
         case .contractFreed(let id, let count):

@@ -163,25 +163,7 @@ extension Dispatch {
 
 extension Receive {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
-        let shipment = try context.requireOpen(.shipment(shipmentID), "shipment_id")
-        let receiver = context.signer.memberID
-        var events = [Event.handover(.accepted(.shipment, shipmentID, at: context.blockTime))]
-        for id in shipment.batteryIds {
-            let battery = try context.require(.battery(id), "shipment_id")
-            // A centre may have taken it in from the way.
-            guard battery.place.kind == .inTransitTo(receiver) else { continue }
-            events.append(
-                .battery(
-                    .moved(
-                        id,
-                        custodian: receiver,
-                        place: .premises(receiver),
-                        stage: battery.stage
-                    )
-                )
-            )
-        }
-        return events
+        try context.receipt(of: shipmentID, missing: missingIds)
     }
 }
 
@@ -209,7 +191,7 @@ extension Handover {
 
 extension RuleContext {
     /// The handover under `key`, which waits for the signer's answer.
-    fileprivate func requireOpen(
+    func requireOpen(
         _ key: RecordKey<Handover>,
         _ field: String
     ) throws(Refusal) -> Handover {
@@ -252,7 +234,7 @@ extension RuleContext {
     }
 
     /// An active member other than the signer.
-    fileprivate func requireOther(
+    func requireOther(
         _ memberID: String,
         _ field: String
     ) throws(Refusal) -> Member {

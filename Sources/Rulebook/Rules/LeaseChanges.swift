@@ -6,7 +6,7 @@ import Vocabulary
 extension PublishPlan {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         try context.requireRole(.assetManager)
-        _ = try context.parse(planID, "plan_id") { try ContractID($0) }
+        _ = try context.parse(planID, "plan_id") { try RecordName($0) }
         try context.requireNew(.plan(planID), "plan_id")
         try context.requireList(modelIds, "model_ids")
         for id in modelIds { _ = try context.require(.model(id), "model_ids") }

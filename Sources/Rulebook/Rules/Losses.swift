@@ -29,7 +29,7 @@ extension ReportFound {
         try context.requireStage(of: battery, .lost, field: "battery_id")
         let finder = context.signer.memberID
         let isCalledHome = battery.hasRecall && battery.recall.receivedMs == 0
-        var events: [Event] = [
+        return [
             .battery(
                 .moved(
                     batteryID,
@@ -38,14 +38,7 @@ extension ReportFound {
                     stage: isCalledHome ? .recalled : .inStock
                 )
             )
-        ]
-        if !battery.lossLeaseID.isEmpty {
-            events += [
-                .battery(.lossEnded(batteryID)),
-                .lease(.lossMadeGood(battery.lossLeaseID)),
-            ]
-        }
-        return events
+        ] + context.endLoss(of: battery)
     }
 }
 
@@ -126,6 +119,15 @@ extension RuleContext {
             nil:
             return []
         }
+    }
+
+    /// The end of the claim to a battery that is found.
+    func endLoss(of battery: Battery) -> [Event] {
+        guard !battery.lossLeaseID.isEmpty else { return [] }
+        return [
+            .battery(.lossEnded(battery.batteryID)),
+            .lease(.lossMadeGood(battery.lossLeaseID)),
+        ]
     }
 
     /// The loss that a lessee has to make good, if the battery was in a leased vehicle.

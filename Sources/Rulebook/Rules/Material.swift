@@ -31,7 +31,7 @@ extension Dismantle {
             throw Refusal(.massBalance, "lots", "\(output) g come out of \(input) g.")
         }
         return lots.map { .material(.recovered($0)) }
-            + batteryIds.map { .battery(.dismantled($0)) }
+            + batteryIds.map { .battery(.dismantled($0, by: context.signer.memberID)) }
     }
 
     private func recoveredLots(_ context: RuleContext) throws(Refusal) -> [MaterialLot] {

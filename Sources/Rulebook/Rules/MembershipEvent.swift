@@ -1,5 +1,5 @@
 public import CycladeSchema
-import FoundationEssentials
+public import FoundationEssentials
 public import Vocabulary
 
 /// What happens to members and their keys.
@@ -14,6 +14,7 @@ public enum MembershipEvent: Equatable, Sendable {
     case policySet(Policy)
     case qualified(Qualification)
     case qualificationRevoked(QualificationKind, of: String, at: UInt64)
+    case encryptionKeyPublished(Data, of: String)
     case keyRegistered(KeyRegistration, of: String, at: UInt64)
     case keyRevoked(_ keyID: String, of: String, at: UInt64)
 
@@ -49,6 +50,8 @@ public enum MembershipEvent: Equatable, Sendable {
             }
         case .qualificationRevoked(let kind, let memberID, let time):
             state.update(.qualification(memberID, kind)) { $0.revokedMs = time }
+        case .encryptionKeyPublished(let key, let memberID):
+            state.update(.member(memberID)) { $0.encryptionKey = key }
         case .keyRegistered(let key, let memberID, let time):
             key.apply(to: state, of: memberID, at: time)
             state.update(.member(memberID)) { $0.validKeyIds.append(key.keyID) }

@@ -43,17 +43,28 @@ extension RuleContext {
     func requireQualified(_ kinds: QualificationKind...) throws(Refusal) {
         let required = policy.requiredQualifications
         guard kinds.allSatisfy(required.contains) else { return }
-        guard kinds.contains(where: isQualified) else {
+        guard kinds.contains(where: { isQualified(signer.memberID, $0) }) else {
             let names = kinds.map { "\($0)" }.joined(separator: " or ")
             throw Refusal(.notQualified, "", "It takes a valid qualification for \(names).")
         }
     }
 
-    private func isQualified(_ kind: QualificationKind) -> Bool {
-        guard let qualification = state[.qualification(signer.memberID, kind)] else {
-            return false
+    /// Requires `memberID` to hold `kind`, valid now, where the policy asks for it.
+    func requireQualified(
+        _ kind: QualificationKind,
+        of memberID: String,
+        _ field: String
+    ) throws(Refusal) {
+        guard policy.requiredQualifications.contains(kind) else { return }
+        guard isQualified(memberID, kind) else {
+            throw Refusal(.notQualified, field, "\(memberID) is not qualified for \(kind).")
         }
-        let validity = qualification.terms.validFromMs...qualification.terms.validUntilMs
-        return qualification.revokedMs == 0 && validity.contains(blockTime)
+    }
+
+    private func isQualified(_ memberID: String, _ kind: QualificationKind) -> Bool {
+        guard let qualification = state[.qualification(memberID, kind)] else { return false }
+        let terms = qualification.terms
+        return qualification.revokedMs == 0
+            && (terms.validFromMs...terms.validUntilMs).contains(blockTime)
     }
 }

@@ -112,6 +112,7 @@ extension CollectBattery {
                 )
             )
         ]
+        events.append(.battery(.collected(batteryID, by: collector)))
         events += try context.departure(of: battery, "battery_id")
         // With a person's battery goes the duty to treat it: its producer owns it from here.
         if !battery.producerID.isEmpty {

@@ -191,7 +191,8 @@ extension RuleContext {
         }
     }
 
-    fileprivate func requireFree(
+    /// Requires a slot that the station has and that holds nothing.
+    func requireFree(
         _ slot: UInt32,
         of station: Station,
         _ occupied: UInt64,

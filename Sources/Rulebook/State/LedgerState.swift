@@ -1,4 +1,5 @@
 public import CycladeSchema
+import StateMap
 public import Vocabulary
 
 /// Where records come from when the state is asked for one that it does not hold decoded.
@@ -45,7 +46,13 @@ public final class LedgerState {
     public subscript<Value>(key: RecordKey<Value>) -> Value? {
         // No record has so long a key, and what is looked up is kept for a while.
         guard key.text.utf8.count <= RecordSlots.longestKey else { return nil }
-        return slots.record(under: key)?.content.flatMap(Value.init)
+        return slots.record(under: key.text)?.content.flatMap(Value.init)
+    }
+
+    /// The leaf that last changed the record of any kind under a key's text; `nil` if there is none.
+    public func lastLeaf(of text: String) -> UInt64? {
+        guard text.utf8.count <= RecordSlots.longestKey else { return nil }
+        return slots.record(under: text)?.lastLeaf
     }
 
     /// Names the log leaf of the entry whose events are applied next.
@@ -63,12 +70,12 @@ public final class LedgerState {
 
     /// Stores a record that the rules have found to be new.
     func create<Value>(_ key: RecordKey<Value>, _ value: Value) {
-        write(value.content, to: slots.number(of: key))
+        write(value.content, to: slots.number(of: key.text))
     }
 
     /// Changes a record that the rules have read.
     func update<Value>(_ key: RecordKey<Value>, _ change: (inout Value) -> Void) {
-        let number = slots.number(of: key)
+        let number = slots.number(of: key.text)
         // Taken out, the value is held only here, and changes in place.
         guard var value = slots.takeContent(of: number).flatMap(Value.init) else {
             invariantFailure("an event changes \(key.text), which no rule has read")
@@ -115,15 +122,15 @@ private struct RecordSlots {
         self.source = source
     }
 
-    mutating func record<Value>(under key: RecordKey<Value>) -> Record? {
+    mutating func record(under key: String) -> Record? {
         slots[number(of: key)].record
     }
 
     /// The number of the slot that holds what stands under `key`, or that nothing does.
-    mutating func number<Value>(of key: RecordKey<Value>) -> Int {
-        let text = KeyText(text: key.text)
+    mutating func number(of key: String) -> Int {
+        let text = KeyText(text: key)
         if let number = numbers[text] { return number }
-        let path = key.path
+        let path = StateMap.path(of: Array(key.utf8))
         let slot = Slot(text: text, path: path, record: source.record(at: path))
         let number = freedSlot() ?? slots.count
         if number < slots.count { slots[number] = slot } else { slots.append(slot) }

@@ -122,3 +122,72 @@ extension RecordKey where Value == MaterialContract {
     /// A material contract by its id.
     public static func materialContract(_ id: String) -> Self { Self("material-contract/\(id)") }
 }
+
+extension RecordKey where Value == Gateway {
+    /// A member's telemetry gateway.
+    public static func gateway(_ memberID: String, _ id: String) -> Self {
+        Self("gateway/\(memberID)/\(id)")
+    }
+}
+
+extension RecordKey where Value == Correction {
+    /// A correction by the id of the transaction that made it.
+    public static func correction(_ id: Digest) -> Self { Self("correction/\(id)") }
+}
+
+extension RecordKey where Value == Irregularity {
+    /// A statement of an irregular fact by its id.
+    public static func irregularity(_ id: String) -> Self { Self("irregularity/\(id)") }
+}
+
+extension RecordKey where Value == CollectionPoint {
+    /// A place where batteries are handed in by its id.
+    public static func collectionPoint(_ id: String) -> Self { Self("point/\(id)") }
+}
+
+extension RecordKey where Value == NetworkAgreement {
+    /// Who collects for whom, by the agreement's id.
+    public static func networkAgreement(_ id: String) -> Self { Self("network-agreement/\(id)") }
+}
+
+extension RecordKey where Value == Notice {
+    /// A notice to the holder of a battery by its id.
+    public static func notice(_ id: String) -> Self { Self("notice/\(id)") }
+}
+
+extension RecordKey where Value == Schedule {
+    /// How proceeds are divided, by the schedule's id.
+    public static func schedule(_ id: String) -> Self { Self("schedule/\(id)") }
+}
+
+extension RecordKey where Value == Statement {
+    /// A statement of proceeds by its id.
+    public static func statement(_ id: String) -> Self { Self("statement/\(id)") }
+
+    /// The statement by which a battery's proceeds were divided under a schedule.
+    public static func settlement(_ scheduleID: String, _ batteryID: String) -> Self {
+        Self("settlement/\(scheduleID)/\(batteryID)")
+    }
+}
+
+extension RecordKey where Value == Incentive {
+    /// Public money for an event, by its id.
+    public static func incentive(_ id: String) -> Self { Self("incentive/\(id)") }
+}
+
+extension RecordKey where Value == IncentiveClaim {
+    /// The claim of an incentive for a battery.
+    public static func incentiveClaim(_ incentiveID: String, _ batteryID: String) -> Self {
+        Self("incentive-claim/\(incentiveID)/\(batteryID)")
+    }
+}
+
+extension RecordKey where Value == CommittedPayload {
+    /// What is known of a confidential payload by its commitment.
+    public static func payload(_ commitment: Digest) -> Self { Self("payload/\(commitment)") }
+}
+
+extension RecordKey where Value == Warning {
+    /// A warning by its id.
+    public static func warning(_ id: String) -> Self { Self("warning/\(id)") }
+}

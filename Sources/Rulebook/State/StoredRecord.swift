@@ -160,3 +160,99 @@ extension Plan: StoredRecord {
         self = value
     }
 }
+
+extension Gateway: StoredRecord {
+    public var content: Record.OneOf_Content { .gateway(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .gateway(let value) = content else { return nil }
+        self = value
+    }
+}
+
+extension Correction: StoredRecord {
+    public var content: Record.OneOf_Content { .correction(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .correction(let value) = content else { return nil }
+        self = value
+    }
+}
+
+extension Irregularity: StoredRecord {
+    public var content: Record.OneOf_Content { .irregularity(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .irregularity(let value) = content else { return nil }
+        self = value
+    }
+}
+
+extension CollectionPoint: StoredRecord {
+    public var content: Record.OneOf_Content { .collectionPoint(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .collectionPoint(let value) = content else { return nil }
+        self = value
+    }
+}
+
+extension NetworkAgreement: StoredRecord {
+    public var content: Record.OneOf_Content { .networkAgreement(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .networkAgreement(let value) = content else { return nil }
+        self = value
+    }
+}
+
+extension Notice: StoredRecord {
+    public var content: Record.OneOf_Content { .notice(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .notice(let value) = content else { return nil }
+        self = value
+    }
+}
+
+extension Schedule: StoredRecord {
+    public var content: Record.OneOf_Content { .schedule(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .schedule(let value) = content else { return nil }
+        self = value
+    }
+}
+
+extension Statement: StoredRecord {
+    public var content: Record.OneOf_Content { .statement(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .statement(let value) = content else { return nil }
+        self = value
+    }
+}
+
+extension Incentive: StoredRecord {
+    public var content: Record.OneOf_Content { .incentive(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .incentive(let value) = content else { return nil }
+        self = value
+    }
+}
+
+extension IncentiveClaim: StoredRecord {
+    public var content: Record.OneOf_Content { .incentiveClaim(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .incentiveClaim(let value) = content else { return nil }
+        self = value
+    }
+}
+
+extension CommittedPayload: StoredRecord {
+    public var content: Record.OneOf_Content { .committedPayload(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .committedPayload(let value) = content else { return nil }
+        self = value
+    }
+}
+
+extension Warning: StoredRecord {
+    public var content: Record.OneOf_Content { .warning(self) }
+    public init?(_ content: Record.OneOf_Content) {
+        guard case .warning(let value) = content else { return nil }
+        self = value
+    }
+}

@@ -72,6 +72,13 @@ public struct AssessmentMethod: Identifier {
     public init(checked: Checked<Self, String>) { text = checked.value }
 }
 
+/// What else members name: a plan, a notice, an agreement, a rule: 1 to 64 of `A-Z a-z 0-9 . _ -`.
+public struct RecordName: Identifier {
+    public static let pattern = IdentifierPattern.record
+    public let text: String
+    public init(checked: Checked<Self, String>) { text = checked.value }
+}
+
 /// A vehicle on the ledger: a random number of 128 bits as 32 lower-case hexadecimal digits.
 ///
 /// Says nothing of the ``VIN``, which never stands on the ledger in clear.

@@ -25,7 +25,17 @@ extension TransactionBody.OneOf_Command {
         case .settleLoss(let command): [command.batteryID]
         case .buyOut(let command): [command.batteryID]
         case .recordAssessment(let command): [command.batteryID]
+        case .recordMaintenance(let command):
+            [command.batteryID] + command.removedParts + command.addedParts
+        case .recordIrregularity(let command): [command.batteryID]
         case .openRecall(let command): [command.batteryID]
+        case .scheduleRecall(let command): [command.batteryID]
+        case .openShipment(let command): command.batteryIds
+        case .closeShipment(let command): command.missingIds
+        case .receive(let command): command.missingIds
+        case .notifyOwner(let command): [command.batteryID]
+        case .settleStatement(let command): command.batteryIds
+        case .claimIncentive(let command): [command.batteryID]
         case .collectBattery(let command): [command.batteryID]
         case .receiveAtCentre(let command): command.batteryIds
         case .classify(let command): [command.batteryID]
