@@ -77,9 +77,9 @@ clean: ## Remove all that was built or installed in .build
 release: $(SETUP)/build
 	$(SWIFT) build -j $(JOBS) -c release --product cyclade
 
-$(SETUP)/build $(SETUP)/test $(SETUP)/proto:
+$(SETUP)/build $(SETUP)/test $(SETUP)/proto: Tools/setup
 	@Tools/setup $(@F)
 
 # An interpreter named by CYCLADE_PYTHON takes the place of the virtual environment.
-$(SETUP)/python: | $(if $(CYCLADE_PYTHON),,$(SETUP)/test)
+$(SETUP)/python: Tools/setup | $(if $(CYCLADE_PYTHON),,$(SETUP)/test)
 	@$(if $(CYCLADE_PYTHON),:,Tools/setup python)
