@@ -92,6 +92,9 @@ struct LogisticsTests {
         appointed("too long", .outOfRange, "until_ms") {
             schedule($0, until: World.start + 15 * World.day + 1)
         },
+        appointed("too far ahead", .outOfRange, "until_ms") {
+            schedule($0, from: World.start + 29 * World.day, until: World.start + 31 * World.day)
+        },
         appointed("nowhere", .invalidValue, "where") { schedule($0, nil) },
         appointed("at no station", .notFound, "station_id") { schedule($0, .stationID("s")) },
         appointed("at no point", .notFound, "point_id") { schedule($0, .pointID("p")) },

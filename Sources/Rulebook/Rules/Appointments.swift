@@ -5,6 +5,9 @@ extension ScheduleRecall {
     /// The longest time that an appointment may span, in milliseconds: two weeks.
     private static let longestWindow: UInt64 = 14 * 24 * 60 * 60 * 1_000
 
+    /// How far ahead it may end, in milliseconds: 30 days, since a replacement is kept until then.
+    private static let furthest: UInt64 = 30 * 24 * 60 * 60 * 1_000
+
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         let battery = try context.require(.battery(batteryID), "battery_id")
         guard battery.stage == .recalled else {
@@ -15,9 +18,13 @@ extension ScheduleRecall {
             throw Refusal(.notParty, "battery_id", "It is for whoever called it home.")
         }
         guard fromMs >= context.blockTime, untilMs > fromMs,
-            untilMs - fromMs <= Self.longestWindow
+            untilMs - fromMs <= Self.longestWindow, untilMs - context.blockTime <= Self.furthest
         else {
-            throw Refusal(.outOfRange, "until_ms", "Name a window ahead of at most two weeks.")
+            throw Refusal(
+                .outOfRange,
+                "until_ms",
+                "Name a window ahead of at most two weeks that ends within 30 days."
+            )
         }
         try requireWhere(context)
         var appointment = Appointment()

@@ -13,12 +13,7 @@ public enum EvidenceEvent: Equatable, Sendable {
     func apply(to state: LedgerState) {
         switch self {
         case .anchored(let gateway):
-            let key = RecordKey.gateway(gateway.memberID, gateway.gatewayID)
-            if state[key] == nil {
-                state.create(key, gateway)
-            } else {
-                state.update(key) { $0 = gateway }
-            }
+            state.create(.gateway(gateway.memberID, gateway.gatewayID), gateway)
         case .corrected(let id, let correction):
             state.create(.correction(id), correction)
         case .irregularityStated(let irregularity):

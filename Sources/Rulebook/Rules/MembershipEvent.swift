@@ -42,12 +42,7 @@ public enum MembershipEvent: Equatable, Sendable {
             state.update(.policy) { $0 = policy }
         case .qualified(let qualification):
             let terms = qualification.terms
-            let key = RecordKey.qualification(terms.memberID, terms.kind)
-            if state[key] == nil {
-                state.create(key, qualification)
-            } else {
-                state.update(key) { $0 = qualification }
-            }
+            state.create(.qualification(terms.memberID, terms.kind), qualification)
         case .qualificationRevoked(let kind, let memberID, let time):
             state.update(.qualification(memberID, kind)) { $0.revokedMs = time }
         case .encryptionKeyPublished(let key, let memberID):

@@ -68,7 +68,7 @@ public final class LedgerState {
         return result
     }
 
-    /// Stores a record that the rules have found to be new.
+    /// Stores a record that the rules have found to be new, or to take another's place.
     func create<Value>(_ key: RecordKey<Value>, _ value: Value) {
         write(value.content, to: slots.number(of: key.text))
     }
