@@ -25,7 +25,7 @@ define run_tests
 	@grep -qE 'Test run with [1-9][0-9]* tests?' $2 || { echo 'No test ran.' >&2; exit 1; }
 endef
 
-.PHONY: help demo test soak bench fuzz lint proto docs format setup clean release
+.PHONY: help demo test soak bench fuzz lint proto docs refusals format setup clean release
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -65,6 +65,11 @@ proto: $(SETUP)/build $(SETUP)/proto ## Generate Sources/CycladeSchema from prot
 
 docs: ## Check that the documents' links resolve and that they cover the contract
 	@Tools/check-docs
+
+refusals: ## Generate docs/refusals.md from the contract and the rules
+	@mkdir -p .build
+	Tools/refusals-page > .build/refusals.md
+	mv .build/refusals.md docs/refusals.md
 
 format: ## Rewrite the sources in the house style
 	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)

@@ -253,6 +253,9 @@ public nonisolated struct RegisterModel: Sendable {
 
   public var specificationCode: String = String()
 
+  /// What a new battery holds of materials worth recovering, where known; each once.
+  public var contents: [MaterialContent] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -809,7 +812,7 @@ nonisolated extension Stage: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension RegisterModel: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RegisterModel"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}model_id\0\u{1}form\0\u{1}chemistry\0\u{3}rated_capacity_mah\0\u{3}nominal_voltage_mv\0\u{3}mass_g\0\u{3}manufacturer_code\0\u{3}specification_code\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}model_id\0\u{1}form\0\u{1}chemistry\0\u{3}rated_capacity_mah\0\u{3}nominal_voltage_mv\0\u{3}mass_g\0\u{3}manufacturer_code\0\u{3}specification_code\0\u{1}contents\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -825,6 +828,7 @@ nonisolated extension RegisterModel: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.massG) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.manufacturerCode) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.specificationCode) }()
+      case 9: try { try decoder.decodeRepeatedMessageField(value: &self.contents) }()
       default: break
       }
     }
@@ -855,6 +859,9 @@ nonisolated extension RegisterModel: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.specificationCode.isEmpty {
       try visitor.visitSingularStringField(value: self.specificationCode, fieldNumber: 8)
     }
+    if !self.contents.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.contents, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -867,6 +874,7 @@ nonisolated extension RegisterModel: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.massG != rhs.massG {return false}
     if lhs.manufacturerCode != rhs.manufacturerCode {return false}
     if lhs.specificationCode != rhs.specificationCode {return false}
+    if lhs.contents != rhs.contents {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -25,91 +25,283 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// Why a transaction was refused. Codes are stable; docs/refusals.md says what to do about each.
+/// Why a transaction was refused. Codes are stable. Above each stands when it is given and what to do;
+/// docs/refusals.md is generated from here (make refusals).
 public nonisolated enum RefusalCode: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
   case unspecified // = 0
 
-  /// Form: found before ordering, never final.
+  /// The bytes are not a `Transaction`, or the nonce is not 16 bytes.
+  /// Do: Build the bytes with the schema; use 16 random bytes as nonce.
   case malformed // = 1
+
+  /// The transaction is longer than 60,000 bytes.
+  /// Do: Split the list of batteries or lots over several transactions.
   case tooLarge // = 2
+
+  /// The bytes have unknown fields or values, or differ from what the message encodes to.
+  /// Do: Encode known fields only, in the order of their numbers; update the schema.
   case notCanonical // = 3
+
+  /// `ledger` is not the origin of this ledger.
+  /// Do: Take the origin from the ledger's trust file; submit to the right node.
   case wrongLedger // = 4
+
+  /// The named key did not sign this body, or the signature is not 64 bytes r ‖ s with low s. From
+  /// the rules: a key to be registered did not sign its own registration.
+  /// Do: Sign the body as carried; lower s. For a registration, sign its message with the new key
+  /// itself.
   case badSignature // = 5
 
-  /// Validity.
+  /// `valid_until_ms` is before the block's time. From the rules: a proposal is older than 30 days,
+  /// or the time of an agreement or an incentive is over.
+  /// Do: Sign it again with a later time. Check the clock. Propose or agree again.
   case expired // = 10
+
+  /// `valid_until_ms` is more than 10 minutes after the block's time.
+  /// Do: Choose a time at most 10 minutes ahead. Check the clock.
   case validTooLong // = 11
+
+  /// `occurred_ms` is after `valid_until_ms`.
+  /// Do: Say when it happened; submit it afterwards.
   case occurredInFuture // = 12
+
+  /// A transaction of this id was ordered before.
+  /// Do: Look up its outcome by the id. Sign anew only if it should happen twice.
   case replayed // = 13
 
-  /// Authority.
+  /// No member has the id that signs.
+  /// Do: Correct `member_id`, or have the member admitted.
   case unknownMember // = 20
+
+  /// The signer is suspended, or a member that the command names is.
+  /// Do: Have it reinstated by the voters, or name another member.
   case memberSuspended // = 21
+
+  /// The member has registered no key of this id. For `GrantAccess`: the reader has published no
+  /// encryption key.
+  /// Do: Correct `key_id`, or register the key with `RotateKey`; have one published with
+  /// `PublishEncryptionKey`.
   case unknownKey // = 22
+
+  /// The key has been retired.
+  /// Do: Sign with a key that is still valid.
   case keyRevoked // = 23
+
+  /// The signer, or a member that the command names, lacks the role. For `PostPriceIndex`: the
+  /// policy does not name the signer as a price reporter.
+  /// Do: Let a member with the role do it; [domain.md](domain.md) lists who signs what.
   case roleRequired // = 24
+
+  /// Only a member that runs a node approves; or the last voter was to be suspended.
+  /// Do: Let a voter approve; admit another voter first.
   case notAVoter // = 25
+
+  /// The contract, lease, handover, station, vehicle, model or index is for another member to act
+  /// on.
+  /// Do: Let the member that the explanation names do it.
   case notParty // = 26
+
+  /// The battery or lot is not the signer's; or, in a leased vehicle, not the lessor's.
+  /// Do: Check the record's owner; accept an offer or a delivery first.
   case notOwner // = 27
+
+  /// The signer does not hold the battery. For `RemoveBattery`: nor is it the vehicle's dealer.
+  /// Do: Take custody with `Receive`, or let the custodian do it.
   case notCustodian // = 28
+
+  /// The policy asks for a qualification that the signer does not hold now.
+  /// Do: Have a regulator grant or renew it.
   case notQualified // = 29
 
-  /// Values.
+  /// An identifier, code, text, key or commitment has the wrong form; an enumeration is unspecified;
+  /// a required choice is missing; `occurred_ms` is 0; a member names itself as the other side.
+  /// Do: Correct the field; the explanation says what is expected.
   case invalidValue // = 30
+
+  /// A number is outside its limits, a slot does not exist, or a lease would end before it begins.
+  /// Do: Use a value within the limits in the explanation.
   case outOfRange // = 31
+
+  /// A list that must name something is empty; or no founder runs a node.
+  /// Do: Name at least one.
   case emptyList // = 32
+
+  /// A list has more than 256 items, or a member would have more than 16 valid keys.
+  /// Do: Split the transaction; retire a key.
   case tooMany // = 33
+
+  /// Something is named twice, or two keys that must differ are equal.
+  /// Do: Name each once.
   case duplicateInList // = 34
+
+  /// A sum of amounts does not fit 64 bits.
+  /// Do: Correct the amounts.
   case overflow // = 35
 
-  /// Records.
+  /// There is no record under the key that the command names.
+  /// Do: Check the id; create the record first.
   case notFound // = 40
+
+  /// There is a record under an id that must be new.
+  /// Do: Choose another id. If it is your own earlier request, look up its outcome.
   case alreadyExists // = 41
+
+  /// The battery or lease is at a stage from which this step is not allowed; or a second-use battery
+  /// is to go into a vehicle or a station.
+  /// Do: Read the record; do the step that is missing ([domain.md](domain.md), the life of a
+  /// battery).
   case wrongStage // = 42
+
+  /// The battery is not where the command says: not in this vehicle, not in this station, not on the
+  /// premises.
+  /// Do: Record the movement that is missing first.
   case wrongPlace // = 43
+
+  /// It has happened: accepted, withdrawn, approved, enacted, sold, scrapped, suspended, revoked,
+  /// paid, settled, broken, released, or priced for that day.
+  /// Do: Nothing, or correct the id.
   case alreadyDone // = 44
+
+  /// A member's last valid key cannot be revoked.
+  /// Do: Register another key first, or use `RotateKey`.
   case lastKey // = 45
+
+  /// The battery is on offer or in a delivery that waits for an answer.
+  /// Do: Wait until the other side accepts, or take it back with `WithdrawOffer`. A recall for
+  /// safety does not wait.
   case offerPending // = 46
 
-  /// Codes and models.
+  /// The battery code does not fit the model, or is of the first-life form where the second-use form
+  /// is due, or the reverse.
+  /// Do: Take the code and the model from the same label.
   case codeMismatch // = 50
+
+  /// The code's production date has not come yet, in China's time.
+  /// Do: Check the code.
   case dateInFuture // = 51
+
+  /// The manufacturer code or the model belongs to another member.
+  /// Do: Use your own; enrol another's battery under an enrolment number; a manufacturer code
+  /// belongs to whoever first registered a model with it.
   case codeNotYours // = 52
+
+  /// Battery, station, contract, lease, index or lot are of different models, chemistries or
+  /// materials.
+  /// Do: Name things of one kind.
   case modelMismatch // = 53
+
+  /// The parts are not parts of such a battery: form, chemistry, energy or mass do not fit the
+  /// model.
+  /// Do: Check the list of parts against the model.
   case layoutMismatch // = 54
+
+  /// The plan does not promise this model, health or number of days; or does not allow a buy-out.
+  /// Do: Take the terms from the plan, or name another plan.
   case planMismatch // = 58
 
-  /// Leases and stations.
+  /// A lease is to open for a vehicle that has no owner yet.
+  /// Do: Record the sale with `SellVehicle` first.
   case vehicleNotSold // = 60
+
+  /// The vehicle has a lease open; or is to be resold while its lease is not assigned to the next
+  /// owner.
+  /// Do: Close that lease first, or have it assigned with `AssignLease`.
   case leaseOpen // = 61
+
+  /// No lease is open for the vehicle.
+  /// Do: Have a lease offered and accepted; after a demanded return there is none to swap under.
   case noOpenLease // = 62
+
+  /// The lease is to close, or the vehicle to be scrapped, while it still holds a battery; or a loss
+  /// is open.
+  /// Do: Record `RemoveBattery` or `CollectBattery`, or `SettleLoss`, first.
   case batteryNotHome // = 63
+
+  /// The slot holds a battery.
+  /// Do: Choose a free slot.
   case slotOccupied // = 64
+
+  /// The battery is called home and may not be given again.
+  /// Do: For the battery taken out, use `RetireAtSwap`; for the one given, choose another.
   case underRecall // = 65
+
+  /// The battery is not called home.
+  /// Do: Use `Swap`; or open a recall first.
   case notUnderRecall // = 66
+
+  /// The battery's assessed state of health is below what the lease promises.
+  /// Do: Give another battery.
   case belowPromise // = 67
+
+  /// The battery is held for another vehicle.
+  /// Do: Choose another battery; or wait until the hold is over.
   case held // = 68
+
+  /// The vehicle is declared to be scrap.
+  /// Do: Name another vehicle.
   case vehicleScrapped // = 69
 
-  /// Judgement.
+  /// Some batteries of a group have a measured resistance and others have none.
+  /// Do: Measure all of them, or none.
   case notAssessed // = 70
+
+  /// The interval of an estimate straddles a limit.
+  /// Do: Record a capacity test; its measured value decides.
   case testNeeded // = 71
+
+  /// The verdict is less cautious than the assessment allows; or the newest assessment found the
+  /// battery unsafe, and it is to go to work.
+  /// Do: Use the verdict that the explanation names, or a more cautious one with a reason. Call an
+  /// unsafe battery home.
   case verdictMismatch // = 72
+
+  /// The verdict is more cautious than the assessment and gives no reason.
+  /// Do: Say why in `reason`.
   case reasonRequired // = 73
+
+  /// The record does not bear out the reason for a recall or a return; or a mass or rating that is
+  /// needed is not known.
+  /// Do: Record the assessment or the demand first; a battery of unknown mass or rating cannot be
+  /// regrouped or dismantled.
   case groundMissing // = 74
 
-  /// Conservation.
+  /// Capacities or resistances in a group differ by more than the policy allows.
+  /// Do: Choose batteries that are closer to each other.
   case spreadTooWide // = 80
+
+  /// Energy, modules or mass do not come out of a regrouping as they went in; or a battery would
+  /// hold more material than it weighs.
+  /// Do: Correct the rated values or the list.
   case notConserved // = 81
+
+  /// Lots, waste and emissions differ from the batteries' mass by more than the policy allows; or a
+  /// model's contents weigh more than it does.
+  /// Do: Weigh again; account for the difference as waste or emissions. Correct the contents.
   case massBalance // = 82
+
+  /// A lot or a contract has less left than is asked for, or the amount is 0.
+  /// Do: Ask for less, or name another.
   case insufficient // = 83
+
+  /// A material contract has a discount of 0.
+  /// Do: Agree on a discount: recovered material sells below the market.
   case noDiscount // = 84
+
+  /// A segment of telemetry does not name the root that was anchored before it.
+  /// Do: Anchor the segments in their order; a gap is recorded by a number that is left out.
   case brokenChain // = 85
+
+  /// A battery that was found unsafe is to travel as a sound one.
+  /// Do: Declare the shipment as damaged or critical.
   case dangerousGoods // = 86
 
-  /// The node, not the rules: nothing was ordered, try again.
+  /// The node's queue is full.
+  /// Do: Send the same bytes again a little later.
   case busy // = 90
+
+  /// The node is not running, or is stopping.
+  /// Do: Send it to another node, or wait.
   case unavailable // = 91
   case UNRECOGNIZED(Int)
 

@@ -87,6 +87,21 @@ public nonisolated enum RecoveredMaterial: SwiftProtobuf.Enum, Swift.CaseIterabl
 
 }
 
+/// How much of a material a battery holds.
+public nonisolated struct MaterialContent: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var material: RecoveredMaterial = .unspecified
+
+  public var massG: UInt64 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 /// A lot that comes out of a dismantling.
 public nonisolated struct LotOutput: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -280,6 +295,41 @@ fileprivate nonisolated let _protobuf_package = "cyclade.v1"
 
 nonisolated extension RecoveredMaterial: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RECOVERED_MATERIAL_UNSPECIFIED\0\u{1}RECOVERED_MATERIAL_LITHIUM\0\u{1}RECOVERED_MATERIAL_NICKEL\0\u{1}RECOVERED_MATERIAL_COBALT\0\u{1}RECOVERED_MATERIAL_MANGANESE\0\u{1}RECOVERED_MATERIAL_COPPER\0\u{1}RECOVERED_MATERIAL_ALUMINIUM\0\u{1}RECOVERED_MATERIAL_GRAPHITE\0\u{1}RECOVERED_MATERIAL_STEEL\0\u{1}RECOVERED_MATERIAL_OTHER\0")
+}
+
+nonisolated extension MaterialContent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MaterialContent"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}material\0\u{3}mass_g\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.material) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.massG) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.material != .unspecified {
+      try visitor.visitSingularEnumField(value: self.material, fieldNumber: 1)
+    }
+    if self.massG != 0 {
+      try visitor.visitSingularUInt64Field(value: self.massG, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: MaterialContent, rhs: MaterialContent) -> Bool {
+    if lhs.material != rhs.material {return false}
+    if lhs.massG != rhs.massG {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
 }
 
 nonisolated extension LotOutput: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

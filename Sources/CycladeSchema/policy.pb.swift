@@ -72,46 +72,91 @@ public nonisolated enum QualificationKind: SwiftProtobuf.Enum, Swift.CaseIterabl
 }
 
 /// Record "policy": the parameters of the rules.
-public nonisolated struct Policy: Sendable {
+public nonisolated struct Policy: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// At or above this state of health a battery stays in, or returns to, vehicles.
-  public var reuseSohBp: UInt32 = 0
+  public var reuseSohBp: UInt32 {
+    get {_storage._reuseSohBp}
+    set {_uniqueStorage()._reuseSohBp = newValue}
+  }
 
   /// At or above this, and below reuse, it goes to cascade use; below it, to dismantling.
-  public var cascadeSohBp: UInt32 = 0
+  public var cascadeSohBp: UInt32 {
+    get {_storage._cascadeSohBp}
+    set {_uniqueStorage()._cascadeSohBp = newValue}
+  }
 
   /// How far energy and mass may differ across a regrouping or a layout.
-  public var conservationToleranceBp: UInt32 = 0
+  public var conservationToleranceBp: UInt32 {
+    get {_storage._conservationToleranceBp}
+    set {_uniqueStorage()._conservationToleranceBp = newValue}
+  }
 
   /// The widest spread of capacity in a group, as (largest - smallest) / mean.
-  public var capacitySpreadBp: UInt32 = 0
+  public var capacitySpreadBp: UInt32 {
+    get {_storage._capacitySpreadBp}
+    set {_uniqueStorage()._capacitySpreadBp = newValue}
+  }
 
   /// The widest spread of resistance in a group, as (largest - smallest) / mean.
-  public var resistanceSpreadBp: UInt32 = 0
+  public var resistanceSpreadBp: UInt32 {
+    get {_storage._resistanceSpreadBp}
+    set {_uniqueStorage()._resistanceSpreadBp = newValue}
+  }
 
   /// The largest unexplained part of a dismantling's mass.
-  public var massBalanceToleranceBp: UInt32 = 0
+  public var massBalanceToleranceBp: UInt32 {
+    get {_storage._massBalanceToleranceBp}
+    set {_uniqueStorage()._massBalanceToleranceBp = newValue}
+  }
 
   /// Members whose price indices count.
-  public var priceReporters: [String] = []
+  public var priceReporters: [String] {
+    get {_storage._priceReporters}
+    set {_uniqueStorage()._priceReporters = newValue}
+  }
 
   /// What a member may do only with a valid qualification, beside its role.
-  public var requiredQualifications: [QualificationKind] = []
+  public var requiredQualifications: [QualificationKind] {
+    get {_storage._requiredQualifications}
+    set {_uniqueStorage()._requiredQualifications = newValue}
+  }
 
   /// The longest time that a battery can be held for a vehicle.
-  public var longestHoldMs: UInt64 = 0
+  public var longestHoldMs: UInt64 {
+    get {_storage._longestHoldMs}
+    set {_uniqueStorage()._longestHoldMs = newValue}
+  }
 
   /// Days until a battery that is called home is due at a centre, and for safety.
-  public var recallDays: UInt32 = 0
+  public var recallDays: UInt32 {
+    get {_storage._recallDays}
+    set {_uniqueStorage()._recallDays = newValue}
+  }
 
-  public var safetyRecallDays: UInt32 = 0
+  public var safetyRecallDays: UInt32 {
+    get {_storage._safetyRecallDays}
+    set {_uniqueStorage()._safetyRecallDays = newValue}
+  }
+
+  /// What supervision goes by; the rules do not.
+  public var supervision: SupervisionTerms {
+    get {_storage._supervision ?? SupervisionTerms()}
+    set {_uniqueStorage()._supervision = newValue}
+  }
+  /// Returns true if `supervision` has been explicitly set.
+  public var hasSupervision: Bool {_storage._supervision != nil}
+  /// Clears the value of `supervision`. Subsequent reads from it will return its default value.
+  public mutating func clearSupervision() {_uniqueStorage()._supervision = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// Proposes other parameters; needs more than two thirds of the voters.
@@ -146,79 +191,146 @@ nonisolated extension QualificationKind: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension Policy: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Policy"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}reuse_soh_bp\0\u{3}cascade_soh_bp\0\u{3}conservation_tolerance_bp\0\u{3}capacity_spread_bp\0\u{3}resistance_spread_bp\0\u{3}mass_balance_tolerance_bp\0\u{3}price_reporters\0\u{3}required_qualifications\0\u{3}longest_hold_ms\0\u{3}recall_days\0\u{3}safety_recall_days\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}reuse_soh_bp\0\u{3}cascade_soh_bp\0\u{3}conservation_tolerance_bp\0\u{3}capacity_spread_bp\0\u{3}resistance_spread_bp\0\u{3}mass_balance_tolerance_bp\0\u{3}price_reporters\0\u{3}required_qualifications\0\u{3}longest_hold_ms\0\u{3}recall_days\0\u{3}safety_recall_days\0\u{1}supervision\0")
+
+  fileprivate class _StorageClass {
+    var _reuseSohBp: UInt32 = 0
+    var _cascadeSohBp: UInt32 = 0
+    var _conservationToleranceBp: UInt32 = 0
+    var _capacitySpreadBp: UInt32 = 0
+    var _resistanceSpreadBp: UInt32 = 0
+    var _massBalanceToleranceBp: UInt32 = 0
+    var _priceReporters: [String] = []
+    var _requiredQualifications: [QualificationKind] = []
+    var _longestHoldMs: UInt64 = 0
+    var _recallDays: UInt32 = 0
+    var _safetyRecallDays: UInt32 = 0
+    var _supervision: SupervisionTerms? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _reuseSohBp = source._reuseSohBp
+      _cascadeSohBp = source._cascadeSohBp
+      _conservationToleranceBp = source._conservationToleranceBp
+      _capacitySpreadBp = source._capacitySpreadBp
+      _resistanceSpreadBp = source._resistanceSpreadBp
+      _massBalanceToleranceBp = source._massBalanceToleranceBp
+      _priceReporters = source._priceReporters
+      _requiredQualifications = source._requiredQualifications
+      _longestHoldMs = source._longestHoldMs
+      _recallDays = source._recallDays
+      _safetyRecallDays = source._safetyRecallDays
+      _supervision = source._supervision
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.reuseSohBp) }()
-      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.cascadeSohBp) }()
-      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.conservationToleranceBp) }()
-      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.capacitySpreadBp) }()
-      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.resistanceSpreadBp) }()
-      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.massBalanceToleranceBp) }()
-      case 7: try { try decoder.decodeRepeatedStringField(value: &self.priceReporters) }()
-      case 8: try { try decoder.decodeRepeatedEnumField(value: &self.requiredQualifications) }()
-      case 9: try { try decoder.decodeSingularUInt64Field(value: &self.longestHoldMs) }()
-      case 10: try { try decoder.decodeSingularUInt32Field(value: &self.recallDays) }()
-      case 11: try { try decoder.decodeSingularUInt32Field(value: &self.safetyRecallDays) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt32Field(value: &_storage._reuseSohBp) }()
+        case 2: try { try decoder.decodeSingularUInt32Field(value: &_storage._cascadeSohBp) }()
+        case 3: try { try decoder.decodeSingularUInt32Field(value: &_storage._conservationToleranceBp) }()
+        case 4: try { try decoder.decodeSingularUInt32Field(value: &_storage._capacitySpreadBp) }()
+        case 5: try { try decoder.decodeSingularUInt32Field(value: &_storage._resistanceSpreadBp) }()
+        case 6: try { try decoder.decodeSingularUInt32Field(value: &_storage._massBalanceToleranceBp) }()
+        case 7: try { try decoder.decodeRepeatedStringField(value: &_storage._priceReporters) }()
+        case 8: try { try decoder.decodeRepeatedEnumField(value: &_storage._requiredQualifications) }()
+        case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._longestHoldMs) }()
+        case 10: try { try decoder.decodeSingularUInt32Field(value: &_storage._recallDays) }()
+        case 11: try { try decoder.decodeSingularUInt32Field(value: &_storage._safetyRecallDays) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._supervision) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.reuseSohBp != 0 {
-      try visitor.visitSingularUInt32Field(value: self.reuseSohBp, fieldNumber: 1)
-    }
-    if self.cascadeSohBp != 0 {
-      try visitor.visitSingularUInt32Field(value: self.cascadeSohBp, fieldNumber: 2)
-    }
-    if self.conservationToleranceBp != 0 {
-      try visitor.visitSingularUInt32Field(value: self.conservationToleranceBp, fieldNumber: 3)
-    }
-    if self.capacitySpreadBp != 0 {
-      try visitor.visitSingularUInt32Field(value: self.capacitySpreadBp, fieldNumber: 4)
-    }
-    if self.resistanceSpreadBp != 0 {
-      try visitor.visitSingularUInt32Field(value: self.resistanceSpreadBp, fieldNumber: 5)
-    }
-    if self.massBalanceToleranceBp != 0 {
-      try visitor.visitSingularUInt32Field(value: self.massBalanceToleranceBp, fieldNumber: 6)
-    }
-    if !self.priceReporters.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.priceReporters, fieldNumber: 7)
-    }
-    if !self.requiredQualifications.isEmpty {
-      try visitor.visitPackedEnumField(value: self.requiredQualifications, fieldNumber: 8)
-    }
-    if self.longestHoldMs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.longestHoldMs, fieldNumber: 9)
-    }
-    if self.recallDays != 0 {
-      try visitor.visitSingularUInt32Field(value: self.recallDays, fieldNumber: 10)
-    }
-    if self.safetyRecallDays != 0 {
-      try visitor.visitSingularUInt32Field(value: self.safetyRecallDays, fieldNumber: 11)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._reuseSohBp != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._reuseSohBp, fieldNumber: 1)
+      }
+      if _storage._cascadeSohBp != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._cascadeSohBp, fieldNumber: 2)
+      }
+      if _storage._conservationToleranceBp != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._conservationToleranceBp, fieldNumber: 3)
+      }
+      if _storage._capacitySpreadBp != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._capacitySpreadBp, fieldNumber: 4)
+      }
+      if _storage._resistanceSpreadBp != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._resistanceSpreadBp, fieldNumber: 5)
+      }
+      if _storage._massBalanceToleranceBp != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._massBalanceToleranceBp, fieldNumber: 6)
+      }
+      if !_storage._priceReporters.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._priceReporters, fieldNumber: 7)
+      }
+      if !_storage._requiredQualifications.isEmpty {
+        try visitor.visitPackedEnumField(value: _storage._requiredQualifications, fieldNumber: 8)
+      }
+      if _storage._longestHoldMs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._longestHoldMs, fieldNumber: 9)
+      }
+      if _storage._recallDays != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._recallDays, fieldNumber: 10)
+      }
+      if _storage._safetyRecallDays != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._safetyRecallDays, fieldNumber: 11)
+      }
+      try { if let v = _storage._supervision {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: Policy, rhs: Policy) -> Bool {
-    if lhs.reuseSohBp != rhs.reuseSohBp {return false}
-    if lhs.cascadeSohBp != rhs.cascadeSohBp {return false}
-    if lhs.conservationToleranceBp != rhs.conservationToleranceBp {return false}
-    if lhs.capacitySpreadBp != rhs.capacitySpreadBp {return false}
-    if lhs.resistanceSpreadBp != rhs.resistanceSpreadBp {return false}
-    if lhs.massBalanceToleranceBp != rhs.massBalanceToleranceBp {return false}
-    if lhs.priceReporters != rhs.priceReporters {return false}
-    if lhs.requiredQualifications != rhs.requiredQualifications {return false}
-    if lhs.longestHoldMs != rhs.longestHoldMs {return false}
-    if lhs.recallDays != rhs.recallDays {return false}
-    if lhs.safetyRecallDays != rhs.safetyRecallDays {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._reuseSohBp != rhs_storage._reuseSohBp {return false}
+        if _storage._cascadeSohBp != rhs_storage._cascadeSohBp {return false}
+        if _storage._conservationToleranceBp != rhs_storage._conservationToleranceBp {return false}
+        if _storage._capacitySpreadBp != rhs_storage._capacitySpreadBp {return false}
+        if _storage._resistanceSpreadBp != rhs_storage._resistanceSpreadBp {return false}
+        if _storage._massBalanceToleranceBp != rhs_storage._massBalanceToleranceBp {return false}
+        if _storage._priceReporters != rhs_storage._priceReporters {return false}
+        if _storage._requiredQualifications != rhs_storage._requiredQualifications {return false}
+        if _storage._longestHoldMs != rhs_storage._longestHoldMs {return false}
+        if _storage._recallDays != rhs_storage._recallDays {return false}
+        if _storage._safetyRecallDays != rhs_storage._safetyRecallDays {return false}
+        if _storage._supervision != rhs_storage._supervision {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -63,6 +63,164 @@ public nonisolated enum Severity: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// What a member has to do by a day.
+public nonisolated enum DutyKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// To report what has happened: from `occurred_ms` to the block that holds the report.
+  case reportVehicle // = 1
+  case reportMaintenance // = 2
+  case reportCollection // = 3
+  case reportReceipt // = 4
+  case reportSecondUse // = 5
+  case reportDismantling // = 6
+
+  /// To do what something else calls for.
+  case handOverScrapped // = 7
+  case classify // = 8
+  case treat // = 9
+  case explainLoss // = 10
+  case confirmIrregularity // = 11
+  case acknowledgeWarning // = 12
+
+  /// To do it by the day that stands in the record; `days` are days of grace.
+  case bringHome // = 13
+  case returnLeased // = 14
+  case answerNotice // = 15
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .reportVehicle
+    case 2: self = .reportMaintenance
+    case 3: self = .reportCollection
+    case 4: self = .reportReceipt
+    case 5: self = .reportSecondUse
+    case 6: self = .reportDismantling
+    case 7: self = .handOverScrapped
+    case 8: self = .classify
+    case 9: self = .treat
+    case 10: self = .explainLoss
+    case 11: self = .confirmIrregularity
+    case 12: self = .acknowledgeWarning
+    case 13: self = .bringHome
+    case 14: self = .returnLeased
+    case 15: self = .answerNotice
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .reportVehicle: return 1
+    case .reportMaintenance: return 2
+    case .reportCollection: return 3
+    case .reportReceipt: return 4
+    case .reportSecondUse: return 5
+    case .reportDismantling: return 6
+    case .handOverScrapped: return 7
+    case .classify: return 8
+    case .treat: return 9
+    case .explainLoss: return 10
+    case .confirmIrregularity: return 11
+    case .acknowledgeWarning: return 12
+    case .bringHome: return 13
+    case .returnLeased: return 14
+    case .answerNotice: return 15
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [DutyKind] = [
+    .unspecified,
+    .reportVehicle,
+    .reportMaintenance,
+    .reportCollection,
+    .reportReceipt,
+    .reportSecondUse,
+    .reportDismantling,
+    .handOverScrapped,
+    .classify,
+    .treat,
+    .explainLoss,
+    .confirmIrregularity,
+    .acknowledgeWarning,
+    .bringHome,
+    .returnLeased,
+    .answerNotice,
+  ]
+
+}
+
+/// What a member's credit is made of.
+public nonisolated enum CreditFactor: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// Duties done in time.
+  case timeliness // = 1
+
+  /// What was declared agrees with what was measured.
+  case consistency // = 2
+
+  /// Dismantlings whose masses add up.
+  case massBalance // = 3
+
+  /// What was shipped, swapped and held was there.
+  case conduct // = 4
+
+  /// Batteries only in qualified hands.
+  case qualification // = 5
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .timeliness
+    case 2: self = .consistency
+    case 3: self = .massBalance
+    case 4: self = .conduct
+    case 5: self = .qualification
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .timeliness: return 1
+    case .consistency: return 2
+    case .massBalance: return 3
+    case .conduct: return 4
+    case .qualification: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [CreditFactor] = [
+    .unspecified,
+    .timeliness,
+    .consistency,
+    .massBalance,
+    .conduct,
+    .qualification,
+  ]
+
+}
+
 /// A member puts on record what a published rule finds in the records; anyone can compute it again.
 public nonisolated struct RaiseWarning: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -138,12 +296,186 @@ public nonisolated struct Warning: Sendable {
   fileprivate var _terms: RaiseWarning? = nil
 }
 
+/// How long a duty may take. Of several terms for a kind, those count that came into force last
+/// before the duty began.
+public nonisolated struct DutyTerms: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var kind: DutyKind = .unspecified
+
+  public var days: UInt32 = 0
+
+  /// Whether only working days are counted.
+  public var workingDays: Bool = false
+
+  /// The first day that they are in force, as days since 1970-01-01 in China.
+  public var fromDay: UInt32 = 0
+
+  public var legalSource: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// Working days are Monday to Friday but for these; days since 1970-01-01 in China, ascending.
+public nonisolated struct WorkCalendar: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Weekdays that are public holidays.
+  public var daysOff: [UInt32] = []
+
+  /// Weekend days that are worked instead.
+  public var daysOn: [UInt32] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// From where on the rules of supervision warn.
+public nonisolated struct WarningLimits: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// A leased battery in a vehicle of which nothing was heard for so long has gone dark.
+  public var darkDays: UInt32 = 0
+
+  /// How far the state of health may rise between two assessments, beyond their intervals.
+  public var sohJumpBp: UInt32 = 0
+
+  /// How far what a swap measures may lie from the assessment, beyond its interval.
+  public var measurementGapBp: UInt32 = 0
+
+  /// The largest difference between two cells' voltages at rest.
+  public var cellSpreadMv: UInt32 = 0
+
+  /// The unexplained part of all that a dismantler took apart of late.
+  public var residualBp: UInt32 = 0
+
+  /// How far recovered material may exceed a battery's content of it.
+  public var contentToleranceBp: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What a second use asks of a battery.
+public nonisolated struct ScenarioDemand: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var scenario: Scenario = .unspecified
+
+  public var leastSohBp: UInt32 = 0
+
+  /// Empty for any.
+  public var chemistries: [CellChemistry] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// The least part of its content that has to be recovered of a material.
+public nonisolated struct RecoveryTarget: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var material: RecoveredMaterial = .unspecified
+
+  public var leastBp: UInt32 = 0
+
+  public var fromDay: UInt32 = 0
+
+  public var legalSource: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// How much a factor counts, how soon it is forgotten, and how many good facts one bad fact undoes.
+public nonisolated struct CreditTerms: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var factor: CreditFactor = .unspecified
+
+  public var weight: UInt32 = 0
+
+  public var halfLifeDays: UInt32 = 0
+
+  public var penalty: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// What supervision goes by: data of the policy, so that everyone arrives at the same.
+public nonisolated struct SupervisionTerms: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var duties: [DutyTerms] = []
+
+  public var calendar: WorkCalendar {
+    get {_calendar ?? WorkCalendar()}
+    set {_calendar = newValue}
+  }
+  /// Returns true if `calendar` has been explicitly set.
+  public var hasCalendar: Bool {self._calendar != nil}
+  /// Clears the value of `calendar`. Subsequent reads from it will return its default value.
+  public mutating func clearCalendar() {self._calendar = nil}
+
+  public var limits: WarningLimits {
+    get {_limits ?? WarningLimits()}
+    set {_limits = newValue}
+  }
+  /// Returns true if `limits` has been explicitly set.
+  public var hasLimits: Bool {self._limits != nil}
+  /// Clears the value of `limits`. Subsequent reads from it will return its default value.
+  public mutating func clearLimits() {self._limits = nil}
+
+  public var scenarios: [ScenarioDemand] = []
+
+  public var recovery: [RecoveryTarget] = []
+
+  public var credit: [CreditTerms] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _calendar: WorkCalendar? = nil
+  fileprivate var _limits: WarningLimits? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "cyclade.v1"
 
 nonisolated extension Severity: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SEVERITY_UNSPECIFIED\0\u{1}SEVERITY_NOTICE\0\u{1}SEVERITY_WARNING\0\u{1}SEVERITY_CRITICAL\0")
+}
+
+nonisolated extension DutyKind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DUTY_KIND_UNSPECIFIED\0\u{1}DUTY_KIND_REPORT_VEHICLE\0\u{1}DUTY_KIND_REPORT_MAINTENANCE\0\u{1}DUTY_KIND_REPORT_COLLECTION\0\u{1}DUTY_KIND_REPORT_RECEIPT\0\u{1}DUTY_KIND_REPORT_SECOND_USE\0\u{1}DUTY_KIND_REPORT_DISMANTLING\0\u{1}DUTY_KIND_HAND_OVER_SCRAPPED\0\u{1}DUTY_KIND_CLASSIFY\0\u{1}DUTY_KIND_TREAT\0\u{1}DUTY_KIND_EXPLAIN_LOSS\0\u{1}DUTY_KIND_CONFIRM_IRREGULARITY\0\u{1}DUTY_KIND_ACKNOWLEDGE_WARNING\0\u{1}DUTY_KIND_BRING_HOME\0\u{1}DUTY_KIND_RETURN_LEASED\0\u{1}DUTY_KIND_ANSWER_NOTICE\0")
+}
+
+nonisolated extension CreditFactor: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CREDIT_FACTOR_UNSPECIFIED\0\u{1}CREDIT_FACTOR_TIMELINESS\0\u{1}CREDIT_FACTOR_CONSISTENCY\0\u{1}CREDIT_FACTOR_MASS_BALANCE\0\u{1}CREDIT_FACTOR_CONDUCT\0\u{1}CREDIT_FACTOR_QUALIFICATION\0")
 }
 
 nonisolated extension RaiseWarning: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -290,6 +622,335 @@ nonisolated extension Warning: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     if lhs.acknowledgedBy != rhs.acknowledgedBy {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs.acknowledgedMs != rhs.acknowledgedMs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension DutyTerms: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DutyTerms"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}days\0\u{3}working_days\0\u{3}from_day\0\u{3}legal_source\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.days) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.workingDays) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.fromDay) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.legalSource) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 1)
+    }
+    if self.days != 0 {
+      try visitor.visitSingularUInt32Field(value: self.days, fieldNumber: 2)
+    }
+    if self.workingDays != false {
+      try visitor.visitSingularBoolField(value: self.workingDays, fieldNumber: 3)
+    }
+    if self.fromDay != 0 {
+      try visitor.visitSingularUInt32Field(value: self.fromDay, fieldNumber: 4)
+    }
+    if !self.legalSource.isEmpty {
+      try visitor.visitSingularStringField(value: self.legalSource, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: DutyTerms, rhs: DutyTerms) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.days != rhs.days {return false}
+    if lhs.workingDays != rhs.workingDays {return false}
+    if lhs.fromDay != rhs.fromDay {return false}
+    if lhs.legalSource != rhs.legalSource {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WorkCalendar: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WorkCalendar"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}days_off\0\u{3}days_on\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedUInt32Field(value: &self.daysOff) }()
+      case 2: try { try decoder.decodeRepeatedUInt32Field(value: &self.daysOn) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.daysOff.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.daysOff, fieldNumber: 1)
+    }
+    if !self.daysOn.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.daysOn, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WorkCalendar, rhs: WorkCalendar) -> Bool {
+    if lhs.daysOff != rhs.daysOff {return false}
+    if lhs.daysOn != rhs.daysOn {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WarningLimits: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WarningLimits"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dark_days\0\u{3}soh_jump_bp\0\u{3}measurement_gap_bp\0\u{3}cell_spread_mv\0\u{3}residual_bp\0\u{3}content_tolerance_bp\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.darkDays) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.sohJumpBp) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.measurementGapBp) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.cellSpreadMv) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.residualBp) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.contentToleranceBp) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.darkDays != 0 {
+      try visitor.visitSingularUInt32Field(value: self.darkDays, fieldNumber: 1)
+    }
+    if self.sohJumpBp != 0 {
+      try visitor.visitSingularUInt32Field(value: self.sohJumpBp, fieldNumber: 2)
+    }
+    if self.measurementGapBp != 0 {
+      try visitor.visitSingularUInt32Field(value: self.measurementGapBp, fieldNumber: 3)
+    }
+    if self.cellSpreadMv != 0 {
+      try visitor.visitSingularUInt32Field(value: self.cellSpreadMv, fieldNumber: 4)
+    }
+    if self.residualBp != 0 {
+      try visitor.visitSingularUInt32Field(value: self.residualBp, fieldNumber: 5)
+    }
+    if self.contentToleranceBp != 0 {
+      try visitor.visitSingularUInt32Field(value: self.contentToleranceBp, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: WarningLimits, rhs: WarningLimits) -> Bool {
+    if lhs.darkDays != rhs.darkDays {return false}
+    if lhs.sohJumpBp != rhs.sohJumpBp {return false}
+    if lhs.measurementGapBp != rhs.measurementGapBp {return false}
+    if lhs.cellSpreadMv != rhs.cellSpreadMv {return false}
+    if lhs.residualBp != rhs.residualBp {return false}
+    if lhs.contentToleranceBp != rhs.contentToleranceBp {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ScenarioDemand: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ScenarioDemand"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}scenario\0\u{3}least_soh_bp\0\u{1}chemistries\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.scenario) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.leastSohBp) }()
+      case 3: try { try decoder.decodeRepeatedEnumField(value: &self.chemistries) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.scenario != .unspecified {
+      try visitor.visitSingularEnumField(value: self.scenario, fieldNumber: 1)
+    }
+    if self.leastSohBp != 0 {
+      try visitor.visitSingularUInt32Field(value: self.leastSohBp, fieldNumber: 2)
+    }
+    if !self.chemistries.isEmpty {
+      try visitor.visitPackedEnumField(value: self.chemistries, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: ScenarioDemand, rhs: ScenarioDemand) -> Bool {
+    if lhs.scenario != rhs.scenario {return false}
+    if lhs.leastSohBp != rhs.leastSohBp {return false}
+    if lhs.chemistries != rhs.chemistries {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension RecoveryTarget: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecoveryTarget"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}material\0\u{3}least_bp\0\u{3}from_day\0\u{3}legal_source\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.material) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.leastBp) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.fromDay) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.legalSource) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.material != .unspecified {
+      try visitor.visitSingularEnumField(value: self.material, fieldNumber: 1)
+    }
+    if self.leastBp != 0 {
+      try visitor.visitSingularUInt32Field(value: self.leastBp, fieldNumber: 2)
+    }
+    if self.fromDay != 0 {
+      try visitor.visitSingularUInt32Field(value: self.fromDay, fieldNumber: 3)
+    }
+    if !self.legalSource.isEmpty {
+      try visitor.visitSingularStringField(value: self.legalSource, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: RecoveryTarget, rhs: RecoveryTarget) -> Bool {
+    if lhs.material != rhs.material {return false}
+    if lhs.leastBp != rhs.leastBp {return false}
+    if lhs.fromDay != rhs.fromDay {return false}
+    if lhs.legalSource != rhs.legalSource {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension CreditTerms: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CreditTerms"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}factor\0\u{1}weight\0\u{3}half_life_days\0\u{1}penalty\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.factor) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.weight) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.halfLifeDays) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.penalty) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.factor != .unspecified {
+      try visitor.visitSingularEnumField(value: self.factor, fieldNumber: 1)
+    }
+    if self.weight != 0 {
+      try visitor.visitSingularUInt32Field(value: self.weight, fieldNumber: 2)
+    }
+    if self.halfLifeDays != 0 {
+      try visitor.visitSingularUInt32Field(value: self.halfLifeDays, fieldNumber: 3)
+    }
+    if self.penalty != 0 {
+      try visitor.visitSingularUInt32Field(value: self.penalty, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: CreditTerms, rhs: CreditTerms) -> Bool {
+    if lhs.factor != rhs.factor {return false}
+    if lhs.weight != rhs.weight {return false}
+    if lhs.halfLifeDays != rhs.halfLifeDays {return false}
+    if lhs.penalty != rhs.penalty {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension SupervisionTerms: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SupervisionTerms"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}duties\0\u{1}calendar\0\u{1}limits\0\u{1}scenarios\0\u{1}recovery\0\u{1}credit\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.duties) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._calendar) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._limits) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.scenarios) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.recovery) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.credit) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.duties.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.duties, fieldNumber: 1)
+    }
+    try { if let v = self._calendar {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._limits {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if !self.scenarios.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.scenarios, fieldNumber: 4)
+    }
+    if !self.recovery.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.recovery, fieldNumber: 5)
+    }
+    if !self.credit.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.credit, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: SupervisionTerms, rhs: SupervisionTerms) -> Bool {
+    if lhs.duties != rhs.duties {return false}
+    if lhs._calendar != rhs._calendar {return false}
+    if lhs._limits != rhs._limits {return false}
+    if lhs.scenarios != rhs.scenarios {return false}
+    if lhs.recovery != rhs.recovery {return false}
+    if lhs.credit != rhs.credit {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -51,6 +51,7 @@ extension Policy {
         policy.longestHoldMs = 24 * 60 * 60 * 1_000
         policy.recallDays = 30
         policy.safetyRecallDays = 3
+        policy.supervision = .standard
         return policy
     }
 
@@ -87,5 +88,6 @@ extension Policy {
         )
         try context.requireRange(recallDays, 1...3_650, "policy.recall_days")
         try context.requireRange(safetyRecallDays, 1...recallDays, "policy.safety_recall_days")
+        try supervision.check(context)
     }
 }

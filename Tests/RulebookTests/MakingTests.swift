@@ -56,6 +56,18 @@ struct MakingTests {
         model("of no capacity", .outOfRange, "rated_capacity_mah") { $0.ratedCapacityMah = 0 },
         model("of no voltage", .outOfRange, "nominal_voltage_mv") { $0.nominalVoltageMv = 0 },
         model("of no mass", .outOfRange, "mass_g") { $0.massG = 0 },
+        model("that holds a material twice", .duplicateInList, "contents") {
+            $0.contents = [content(.copper, 1), content(.copper, 1)]
+        },
+        model("that holds an unknown material", .invalidValue, "contents") {
+            $0.contents = [content(.unspecified, 1)]
+        },
+        model("that holds none of a material", .outOfRange, "contents") {
+            $0.contents = [content(.copper, 0)]
+        },
+        model("that holds more than it weighs", .massBalance, "contents") {
+            $0.contents = [content(.copper, $0.massG), content(.lithium, 1)]
+        },
         model("of a short maker code", .invalidValue, "manufacturer_code") {
             $0.manufacturerCode = "01"
         },
@@ -275,4 +287,11 @@ func fourModules(in world: World) throws -> [String] {
         try world.run(make, by: "maker")
     }
     return codes
+}
+
+private func content(_ material: RecoveredMaterial, _ massG: UInt64) -> MaterialContent {
+    var content = MaterialContent()
+    content.material = material
+    content.massG = massG
+    return content
 }

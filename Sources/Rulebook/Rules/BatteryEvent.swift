@@ -157,6 +157,23 @@ public enum BatteryEvent: Equatable, Sendable {
     }
 }
 
+extension BatteryEvent {
+    /// The battery that it happens to.
+    public var batteryID: String {
+        switch self {
+        case .born(let battery): battery.batteryID
+        case .builtIn(let id, _), .offered(let id, _, _), .offerEnded(let id),
+            .ownershipPassed(let id, _), .moved(let id, _, _, _), .assessed(let id, _, _),
+            .recalled(let id, _), .receivedAtCentre(let id, _, _), .classified(let id, _),
+            .regrouped(let id, _), .deployed(let id, _, _), .dismantled(let id, _),
+            .lostUnder(let id, _), .lossEnded(let id), .boughtOut(let id, _, _),
+            .maintained(let id, _), .laidOut(let id, _, _), .scheduled(let id, _),
+            .collected(let id, _), .held(let id, _), .released(let id):
+            id
+        }
+    }
+}
+
 extension Verdict {
     /// The stage that a verdict leads to.
     fileprivate var nextStage: Stage {

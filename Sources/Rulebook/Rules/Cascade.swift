@@ -208,7 +208,7 @@ extension ReturnFromSecondUse {
 extension RuleContext {
     /// Requires that the newest assessment of `battery`, which may be later than its
     /// classification, found nothing unsafe.
-    fileprivate func requireNoFinding(of battery: Battery, _ field: String) throws(Refusal) {
+    func requireNoFinding(of battery: Battery, _ field: String) throws(Refusal) {
         guard battery.assessment.findings.isEmpty else {
             throw Refusal(
                 .verdictMismatch,

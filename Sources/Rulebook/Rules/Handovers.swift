@@ -145,6 +145,9 @@ extension Dispatch {
         var events = [Event.handover(.opened(.shipment, shipment))]
         for id in batteryIds {
             let battery = try context.require(.battery(id), "battery_ids")
+            guard !battery.stage.isEnd else {
+                throw Refusal(.wrongStage, "battery_ids", "\(id) is \(battery.stage).")
+            }
             try context.requireOnPremises(battery, "battery_ids")
             events.append(
                 .battery(

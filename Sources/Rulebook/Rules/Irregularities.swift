@@ -46,10 +46,11 @@ extension RecordIrregularity {
         of battery: Battery,
         _ context: RuleContext
     ) throws(Refusal) -> (events: [Event], stage: Stage) {
-        let isCalledHome = [.recalled, .collected].contains(battery.stage)
+        let before = battery.stage == .lost ? battery.stageFound : battery.stage
+        let isCalledHome = [.recalled, .collected].contains(before)
         switch place.kind {
         case .premises(custodianID):
-            return ([], isCalledHome ? battery.stage : .inStock)
+            return ([], isCalledHome ? before : .inStock)
         case .vehicleID(let vehicleID):
             _ = try context.require(.vehicle(vehicleID), "place.vehicle_id")
             return (

@@ -28,14 +28,13 @@ extension ReportFound {
         let battery = try context.require(.battery(batteryID), "battery_id")
         try context.requireStage(of: battery, .lost, field: "battery_id")
         let finder = context.signer.memberID
-        let isCalledHome = battery.hasRecall && battery.recall.receivedMs == 0
         return [
             .battery(
                 .moved(
                     batteryID,
                     custodian: finder,
                     place: .premises(finder),
-                    stage: isCalledHome ? .recalled : .inStock
+                    stage: battery.stageFound
                 )
             )
         ] + context.endLoss(of: battery)
@@ -86,6 +85,11 @@ extension ReportDestroyed {
                 )
             ] + context.loss(of: battery)
     }
+}
+
+extension Battery {
+    /// The stage that a lost battery comes back to: only the verdict of a centre ends a recall.
+    var stageFound: Stage { hasRecall ? .recalled : .inStock }
 }
 
 extension RuleContext {

@@ -7,7 +7,8 @@ extension RecordMaintenance {
         let battery = try context.require(.battery(batteryID), "battery_id")
         try context.requireStage(of: battery, .inStock, .inVehicle, .recalled, field: "battery_id")
         // In a vehicle it is worked on where the driver is.
-        if battery.stage != .inVehicle { try context.requireOnPremises(battery, "battery_id") }
+        let isOnTheRoad = if case .vehicleID = battery.place.kind { true } else { false }
+        if !isOnTheRoad { try context.requireOnPremises(battery, "battery_id") }
         try context.requireKnown(kind, not: .unspecified, "kind")
         try context.requireCommitment(reportCommitment, "report_commitment")
         let worked = Event.battery(.maintained(batteryID, at: context.blockTime))

@@ -11,6 +11,7 @@ extension RegisterModel {
         try context.requireRange(ratedCapacityMah, RatedValues.capacityMah, "rated_capacity_mah")
         try context.requireRange(nominalVoltageMv, RatedValues.voltageMv, "nominal_voltage_mv")
         try context.requireRange(massG, RatedValues.massG, "mass_g")
+        try requireContents(context)
         _ = try context.parse(manufacturerCode, "manufacturer_code") { try ManufacturerCode($0) }
         _ = try context.parse(specificationCode, "specification_code") {
             try SpecificationCode($0)
@@ -24,6 +25,20 @@ extension RegisterModel {
             events.append(.model(.manufacturerNamed(manufacturerCode, context.signer.memberID)))
         }
         return events
+    }
+
+    /// Requires each material once, and no more of them than the battery weighs.
+    private func requireContents(_ context: RuleContext) throws(Refusal) {
+        guard Set(contents.map(\.material)).count == contents.count else {
+            throw Refusal(.duplicateInList, "contents", "Name each material only once.")
+        }
+        for content in contents {
+            try context.requireKnown(content.material, not: .unspecified, "contents")
+            try context.requireRange(content.massG, 1...massG, "contents")
+        }
+        guard try context.sum(contents.map(\.massG), "contents") <= massG else {
+            throw Refusal(.massBalance, "contents", "They weigh more than the battery.")
+        }
     }
 }
 

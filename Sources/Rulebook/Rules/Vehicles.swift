@@ -104,6 +104,7 @@ extension InstallBattery {
         try context.requireOnPremises(battery, "battery_id")
         try context.requireNoOffer(of: battery, "battery_id")
         try context.requireFirstLife(of: battery, "battery_id")
+        try context.requireNoFinding(of: battery, "battery_id")
         if !battery.producerID.isEmpty {
             // A person's own goes back where no lease runs.
             guard vehicle.leaseID.isEmpty else {
@@ -179,7 +180,8 @@ extension RuleContext {
         }
     }
 
-    /// Requires `battery` to be what `lease` promises: its owner's, its model, healthy, not recalled.
+    /// Requires `battery` to be what `lease` promises: its owner's, its model, healthy and safe, not
+    /// recalled.
     func requirePromise(
         of lease: Lease,
         by battery: Battery,
@@ -194,6 +196,7 @@ extension RuleContext {
         guard battery.stage != .recalled else {
             throw Refusal(.underRecall, field, "\(battery.batteryID) is called home.")
         }
+        try requireNoFinding(of: battery, field)
         if battery.hasAssessment, battery.assessment.sohBp < lease.terms.leastSohBp {
             throw Refusal(
                 .belowPromise,
