@@ -36,6 +36,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.81.0"),
         .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.0.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird.git",
             from: "2.28.1",
@@ -109,6 +110,16 @@ let package = Package(
             dependencies: ["CycladeSchema", "StateMap", "Vocabulary", crypto],
             swiftSettings: settings
         ),
+        .target(
+            name: "Supervision",
+            dependencies: ["CycladeSchema", "Rulebook", "Vocabulary", crypto],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SupervisionTests",
+            dependencies: ["CycladeSchema", "Rulebook", "Supervision", "Vocabulary"],
+            swiftSettings: settings
+        ),
         .target(name: "Finality", dependencies: ["CycladeSchema"], swiftSettings: settings),
 
         // Floor 3: what waits and stores.
@@ -177,14 +188,18 @@ let package = Package(
         ),
         .target(
             name: "FleetSimulation",
-            dependencies: ["CycladeSchema", "Rulebook", "Vocabulary", crypto],
+            dependencies: [
+                "CycladeSchema", "Rulebook", "Supervision", "Vocabulary", crypto,
+                .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [.embedInCode("National/national.yaml")],
             swiftSettings: settings
         ),
         .testTarget(
             name: "FleetSimulationTests",
             dependencies: [
-                "CycladeSchema", "FleetSimulation", "Rulebook", "TestSupport", "Vocabulary",
-                crypto, protobuf,
+                "CycladeSchema", "FleetSimulation", "Rulebook", "Supervision", "TestSupport",
+                "Vocabulary", crypto, protobuf,
             ],
             swiftSettings: settings
         ),
@@ -222,7 +237,7 @@ let package = Package(
             name: "cyclade",
             dependencies: [
                 "CycladeSchema", "CycladeServer", "FleetSimulation", "LedgerClient", "LedgerNode",
-                "MerkleLog", "Rulebook", "Verification", "Vocabulary", protobuf,
+                "MerkleLog", "Rulebook", "Supervision", "Verification", "Vocabulary", protobuf,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings,

@@ -2,10 +2,15 @@ public import CycladeSchema
 import Finality
 import FoundationEssentials
 import MerkleLog
-import Rulebook
+public import Rulebook
 public import ServiceLifecycle
 import Verification
 public import Vocabulary
+
+/// Is told, block by block and in order, what the accepted transactions did.
+///
+/// Called on the thread that writes the ledger, once the block is durable: it hands on and returns.
+public typealias BlockObserver = @Sendable ([AppliedTransaction]) -> Void
 
 /// An organisation's node: it admits transactions, executes what is ordered, and answers with proofs.
 ///
@@ -77,6 +82,7 @@ public final class LedgerNode: Service {
     ///   - memberID: The member whose node this is: the proposer of its batches.
     ///   - queueCapacity: How many transactions may wait for a batch before others are told to
     ///     come back.
+    ///   - observer: Is told of each block from now on.
     ///   - now: The clock, in Unix milliseconds.
     /// - Throws: ``StoreError``, also when what is stored contradicts itself.
     public init(
@@ -84,6 +90,7 @@ public final class LedgerNode: Service {
         keyring: NodeKeyring,
         memberID: String,
         queueCapacity: Int = 65_536,
+        observer: BlockObserver? = nil,
         now: @escaping @Sendable () -> UInt64 = LedgerNode.systemClock
     ) throws {
         guard directory.holdsLedger else { throw StoreError.noLedger(directory: directory.path) }
@@ -99,7 +106,12 @@ public final class LedgerNode: Service {
             ledger: store,
             treeSize: restored.head?.treeSize ?? 0
         )
-        engine = LedgerEngine(restored: restored, store: store, keyring: keyring)
+        engine = LedgerEngine(
+            restored: restored,
+            store: store,
+            keyring: keyring,
+            observer: observer
+        )
         queries = LedgerQueries(store: store, records: records, state: engine)
         pool = TransactionPool(capacity: queueCapacity)
         self.memberID = memberID
@@ -216,30 +228,55 @@ extension LedgerNode {
         return try result.get()
     }
 
-    /// Submits signed transactions that are to be ordered as they stand, and waits for them all.
+    /// Checks form and signature of a transaction that is to be submitted later.
     ///
-    /// - Parameter list: Serialized transactions of which later ones may rest on earlier ones.
+    /// - Parameter bytes: A serialized `Transaction`.
+    /// - Returns: What ``submit(inOrder:)`` takes.
+    /// - Throws: The refusal, when it is malformed, for another ledger, or badly signed.
+    public func verify(_ bytes: [UInt8]) throws(Refusal) -> VerifiedTransaction {
+        let transaction = try read(bytes)
+        try checkSignature(of: transaction)
+        return VerifiedTransaction(transaction)
+    }
+
+    /// Submits transactions that are to be ordered as they stand, and waits for them all.
+    ///
+    /// As many as fit are ordered in one block.
+    ///
+    /// - Parameter list: Transactions of which later ones may rest on earlier ones.
     /// - Returns: The outcome of each, or why it was not ordered.
     @concurrent
     public func submit(
-        inOrder list: [[UInt8]]
+        inOrder list: [VerifiedTransaction]
     ) async -> [Result<Outcome, SubmissionError>] {
         let answers = OrderedAnswers(count: list.count)
         return await withCheckedContinuation { continuation in
             answers.onceComplete { continuation.resume(returning: $0) }
-            for (index, bytes) in list.enumerated() {
+            var admitted: [Admitted] = []
+            for (index, verified) in list.enumerated() {
                 do throws(Refusal) {
-                    let admitted = Admitted(transaction: try admit(bytes)) { answers[index] = $0 }
-                    if let error = pool.add(admitted) { answers[index] = .failure(error) }
+                    try checkTime(of: verified.transaction)
+                    admitted.append(
+                        Admitted(transaction: verified.transaction) { answers[index] = $0 }
+                    )
                 } catch {
                     answers[index] = .failure(.refused(error))
                 }
             }
+            guard let error = pool.add(contentsOf: admitted) else { return }
+            for waiting in admitted { waiting.reply(.failure(error)) }
         }
     }
 
-    /// Checks all that can be checked without the order.
+    /// Checks all that can be checked without the order, what is cheap first.
     private func admit(_ bytes: [UInt8]) throws(Refusal) -> SignedTransaction {
+        let transaction = try read(bytes)
+        try checkTime(of: transaction)
+        try checkSignature(of: transaction)
+        return transaction
+    }
+
+    private func read(_ bytes: [UInt8]) throws(Refusal) -> SignedTransaction {
         let transaction: SignedTransaction
         do throws(TransactionFormError) {
             transaction = try SignedTransaction(bytes)
@@ -249,14 +286,20 @@ extension LedgerNode {
         guard transaction.body.ledger == origin else {
             throw Refusal(.wrongLedger, "ledger", "This ledger is \(origin).")
         }
+        return transaction
+    }
+
+    private func checkTime(of transaction: SignedTransaction) throws(Refusal) {
         try Rulebook.checkValidity(of: transaction.body, at: now())
         guard !replayed.contains(transaction.id) else {
             throw Refusal(.replayed, "", "It was ordered before: look its outcome up by its id.")
         }
+    }
+
+    private func checkSignature(of transaction: SignedTransaction) throws(Refusal) {
         guard transaction.isSigned(by: try keys.key(for: transaction.body)) else {
             throw Refusal(.badSignature, "signature", "The named key did not sign this body.")
         }
-        return transaction
     }
 
     private func propose(

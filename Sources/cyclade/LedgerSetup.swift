@@ -43,6 +43,7 @@ enum LedgerSetup {
     /// Opens a ledger for writing, with every node key that lies beside it.
     static func open(
         _ directory: DataDirectory,
+        observer: BlockObserver? = nil,
         now: @escaping @Sendable () -> UInt64 = LedgerNode.systemClock
     ) throws -> LedgerNode {
         let reader = try LedgerReader(directory)
@@ -54,6 +55,7 @@ enum LedgerSetup {
             opening: directory,
             keyring: keyring(of: keys, ledger: reader.origin),
             memberID: proposer.memberID,
+            observer: observer,
             now: now
         )
     }

@@ -2,6 +2,7 @@ import CycladeSchema
 import FleetSimulation
 import FoundationEssentials
 import Rulebook
+import Supervision
 import Vocabulary
 
 import enum Crypto.Curve25519
@@ -16,15 +17,21 @@ struct Executor {
     private static let ledger = "cyclade.example/story"
 
     let state = LedgerState(over: NoRecords())
+    /// Keeps watch over what is executed.
+    private(set) var supervisor = Supervisor()
     private var count: UInt64 = 0
 
-    /// Founds a ledger with the story's members, one of which runs a node.
-    init() throws {
+    /// Founds a ledger with a story's members, of which the regulators run nodes.
+    init(
+        _ members: [StoryMember] = Story.members,
+        policy: Policy = Story.policy,
+        at time: UInt64 = Story.foundingTime
+    ) throws {
         var genesis = Genesis()
         genesis.ledger = Self.ledger
-        genesis.timeMs = Story.foundingTime
-        genesis.policy = Story.policy
-        for member in Story.members {
+        genesis.timeMs = time
+        genesis.policy = policy
+        for member in members {
             var founder = AdmitMember()
             founder.memberID = member.id
             founder.name = member.name
@@ -35,7 +42,9 @@ struct Executor {
             }
             genesis.founders.append(founder)
         }
-        for event in try Rulebook.found(genesis, in: state) { event.apply(to: state) }
+        let founding = try AppliedTransaction(founding: genesis)
+        for event in founding.events { event.apply(to: state) }
+        supervisor.add(founding)
     }
 
     /// Decides and applies an intent.
@@ -46,13 +55,20 @@ struct Executor {
         body.memberID = intent.memberID
         body.keyID = "k1"
         body.validUntilMs = intent.time + 60_000
-        body.occurredMs = intent.time
+        body.occurredMs = intent.occurred
         body.command = intent.command
         let transaction = OrderedTransaction(id: Digest(0, 0, 0, count), body: body)
         state.begin(leaf: count)
-        for event in try Rulebook.decide(transaction, at: intent.time, in: state) {
-            event.apply(to: state)
-        }
+        let events = try Rulebook.decide(transaction, at: intent.time, in: state)
+        for event in events { event.apply(to: state) }
+        supervisor.add(
+            AppliedTransaction(
+                leaf: count,
+                blockTime: intent.time,
+                body: body,
+                events: events
+            )
+        )
     }
 
     private static func registration(of memberID: String) throws -> KeyRegistration {

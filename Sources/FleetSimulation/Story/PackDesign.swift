@@ -63,7 +63,18 @@ struct PackDesign {
         model.massG = massG
         model.manufacturerCode = Story.makerCode
         model.specificationCode = specification
+        model.contents = contents
         return model
+    }
+
+    /// What a new pack holds, where the cells' chemistry is known.
+    private var contents: [MaterialContent] {
+        MetalContent.kgPerKWh(of: dataset).map { material, kg in
+            var content = MaterialContent()
+            content.material = material
+            content.massG = UInt64(max(1, kg * ratedWh))
+            return content
+        }
     }
 
     /// How a second-use battery of `count` such packs is declared.
@@ -72,6 +83,8 @@ struct PackDesign {
         model.modelID = reuseModelID
         model.ratedCapacityMah *= UInt64(count)
         model.massG *= UInt64(count)
+        // What parts of other batteries hold follows from those.
+        model.contents = []
         model.manufacturerCode = Story.cascadeCode
         return model
     }

@@ -57,6 +57,8 @@ extension Story {
     public static var policy: Policy {
         var policy = Policy.standard
         policy.priceReporters = [regulator]
+        // Where a station has no spare left, an assessment now and then is all that is heard of a pack.
+        policy.supervision.limits.darkDays = 180
         return policy
     }
 

@@ -38,11 +38,16 @@ final class TransactionPool: Sendable {
 
     /// Queues `admitted`, or says why not.
     func add(_ admitted: Admitted) -> SubmissionError? {
+        add(contentsOf: CollectionOfOne(admitted))
+    }
+
+    /// Queues all of `admitted`, with nothing in between, or none and says why not.
+    func add(contentsOf admitted: some Collection<Admitted>) -> SubmissionError? {
         var cutter: CheckedContinuation<Void, Never>?
         let error: SubmissionError? = state.withLock { state in
             if state.isClosed { return .unavailable }
-            if state.waiting.count >= capacity { return .busy }
-            state.waiting.append(admitted)
+            if admitted.count > capacity - state.waiting.count { return .busy }
+            state.waiting.append(contentsOf: admitted)
             cutter = state.wake()
             return nil
         }

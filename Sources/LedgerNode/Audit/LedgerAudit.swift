@@ -24,8 +24,11 @@ struct LedgerAudit: ~Copyable {
     private var open: [(entry: Entry, bytes: [UInt8])] = []
     private(set) var report = AuditReport()
 
-    init(origin: String) {
+    private let observer: BlockObserver?
+
+    init(origin: String, observer: BlockObserver? = nil) {
         self.origin = origin
+        self.observer = observer
         keys = KeyTable(records: records)
         state = LedgerState(over: records)
     }
@@ -98,8 +101,10 @@ struct LedgerAudit: ~Copyable {
         }
         do {
             let genesis = try Genesis(serializedBytes: bytes)
+            let founding = try AppliedTransaction(founding: genesis)
             state.begin(leaf: 0)
-            for event in try Rulebook.found(genesis, in: state) { event.apply(to: state) }
+            for event in founding.events { event.apply(to: state) }
+            observer?([founding])
         } catch {
             throw AuditFinding.genesis("\(error)")
         }
@@ -120,6 +125,7 @@ struct LedgerAudit: ~Copyable {
             }
         }
         try checkSignatures(transactions)
+        var applied: [AppliedTransaction] = []
         for refusal in seal.refusals { try use(refusal.transactionID, at: seal.height) }
         for (offset, transaction) in transactions.enumerated() {
             let leaf = tree.size + UInt64(offset)
@@ -132,6 +138,15 @@ struct LedgerAudit: ~Copyable {
             do {
                 let events = try Rulebook.decide(ordered, at: seal.timeMs, in: state)
                 for event in events { event.apply(to: state) }
+                guard observer != nil else { continue }
+                applied.append(
+                    AppliedTransaction(
+                        leaf: leaf,
+                        blockTime: seal.timeMs,
+                        body: transaction.body,
+                        events: events
+                    )
+                )
             } catch {
                 throw AuditFinding.transaction(
                     leaf: leaf,
@@ -139,6 +154,7 @@ struct LedgerAudit: ~Copyable {
                 )
             }
         }
+        observer?(applied)
     }
 
     private mutating func use(_ id: Digest, at height: UInt64) throws {

@@ -8,15 +8,18 @@ import Vocabulary
 extension LedgerReader {
     /// Re-verifies the whole ledger from its genesis.
     ///
-    /// - Parameter progress: Told the number of leaves read and the number in all.
+    /// - Parameters:
+    ///   - observer: Is told what each block did, the genesis first.
+    ///   - progress: Told the number of leaves read and the number in all.
     /// - Returns: What was read.
     /// - Throws: ``AuditFinding`` for the first contradiction; ``StoreError`` when the ledger
     ///   cannot be read.
     public func audit(
+        observer: BlockObserver? = nil,
         progress: (_ done: UInt64, _ total: UInt64) -> Void
     ) throws -> AuditReport {
         let genesis = genesisBytes
-        var audit = LedgerAudit(origin: origin)
+        var audit = LedgerAudit(origin: origin, observer: observer)
         var finding: AuditFinding?
         let end = try store.read { snapshot -> (block: BlockRow, checkpoint: [UInt8]) in
             guard let block = try snapshot.lastBlock() else {

@@ -13,8 +13,12 @@ struct BlockBuilder {
     let firstLeaf: UInt64
     private(set) var entries: [[UInt8]] = []
     private(set) var refusals: [Refusal] = []
+    /// What the accepted transactions did, if somebody wants to know.
+    private(set) var applied: [AppliedTransaction] = []
+    private let isObserved: Bool
 
-    init(after head: Head?, clockMs: UInt64) {
+    init(after head: Head?, clockMs: UInt64, isObserved: Bool = false) {
+        self.isObserved = isObserved
         height = head.map { $0.height + 1 } ?? 0
         // Times rise strictly, whatever the clock does.
         timeMs = max(head.map { $0.timeMs + 1 } ?? 0, clockMs)
@@ -43,6 +47,16 @@ struct BlockBuilder {
             state.begin(leaf: leaf)
             for event in events { event.apply(to: state) }
             append(bytes)
+            if isObserved {
+                applied.append(
+                    AppliedTransaction(
+                        leaf: leaf,
+                        blockTime: timeMs,
+                        body: transaction.body,
+                        events: events
+                    )
+                )
+            }
             return .accepted(leaf: leaf)
         } catch {
             var refusal = Refusal()

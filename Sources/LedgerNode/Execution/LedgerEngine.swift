@@ -25,6 +25,7 @@ actor LedgerEngine {
     private let keys: KeyTable
     private let keyring: NodeKeyring
     private let origin: String
+    private let observer: BlockObserver?
 
     private let state: LedgerState
     private var map: StateMap
@@ -34,8 +35,14 @@ actor LedgerEngine {
     /// Set when memory has gone ahead of the disk: nothing is written after that.
     private var failure: StoreError?
 
-    init(restored: consuming RestoredLedger, store: LedgerStore, keyring: NodeKeyring) {
+    init(
+        restored: consuming RestoredLedger,
+        store: LedgerStore,
+        keyring: NodeKeyring,
+        observer: BlockObserver? = nil
+    ) {
         self.store = store
+        self.observer = observer
         self.keyring = keyring
         records = restored.records
         replayed = restored.replayed
@@ -70,7 +77,11 @@ actor LedgerEngine {
     ) throws(StoreError) -> (outcomes: [Outcome?], treeSize: UInt64) {
         if let failure { throw failure }
         let batch = encodedBatch.batch
-        var block = BlockBuilder(after: head, clockMs: batch.clockMs)
+        var block = BlockBuilder(
+            after: head,
+            clockMs: batch.clockMs,
+            isObserved: observer != nil
+        )
         replayed.forget(before: block.timeMs)
         let verdicts = zip(transactions, batch.transactions).map {
             transaction,
@@ -86,6 +97,7 @@ actor LedgerEngine {
             throw error
         }
         if transactions.contains(where: \.body.changesKeys) { keys.reset() }
+        observer?(block.applied)
         let outcomes = zip(transactions, verdicts).map { transaction, verdict in
             verdict.map {
                 Outcome(

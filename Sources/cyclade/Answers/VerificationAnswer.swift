@@ -11,8 +11,11 @@ struct VerificationAnswer: Encodable {
     let proven: Bool
     let checks: [Check]
     let doesNotProve: String
+    /// What a proven receipt of a swap says.
+    let swap: SwapReceiptAnswer?
 
-    init(_ report: VerificationReport) {
+    init(_ report: VerificationReport, swap: SwapReceipt? = nil) {
+        self.swap = swap.map(SwapReceiptAnswer.init)
         proven = report.verdict == .proven
         doesNotProve = VerificationReport.doesNotProve
         checks = report.checks.map { check in

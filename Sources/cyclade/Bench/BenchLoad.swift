@@ -37,7 +37,8 @@ enum BenchLoad {
 
     /// Submits transactions in their order and requires that the rules accept each.
     static func accept(inOrder list: [[UInt8]], by node: LedgerNode) async throws {
-        for result in await node.submit(inOrder: list) { try check(result.get()) }
+        let verified = try ParallelMap.map(list, node.verify)
+        for result in await node.submit(inOrder: verified) { try check(result.get()) }
     }
 
     /// Submits one transaction and requires that the rules accept it.

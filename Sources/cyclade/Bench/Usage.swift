@@ -10,6 +10,13 @@ enum Usage {
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 
+    /// The most memory that was ever resident, in bytes.
+    static var peakBytes: Int {
+        var usage = rusage()
+        unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return usage.ru_maxrss * 1_024
+    }
+
     /// Memory resident now, in bytes.
     static var residentBytes: Int {
         guard let file = unsafe fopen("/proc/self/statm", "r") else { return 0 }

@@ -9,7 +9,7 @@ struct BatteryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "battery",
         abstract: "List batteries; show one, its history, or a receipt that proves its record.",
-        subcommands: [List.self, Show.self, History.self, Prove.self]
+        subcommands: [List.self, Show.self, History.self, Prove.self, SwapReceiptOf.self]
     )
 
     struct Show: AsyncParsableCommand {

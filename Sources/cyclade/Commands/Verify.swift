@@ -35,11 +35,13 @@ struct Verify: ParsableCommand {
             throw ExitCode(2)
         }
         let report = ReceiptVerifier.verify(receipt, trust: trustFile)
+        let swap = report.verdict == .proven ? SwapReceipt(reading: receipt) : nil
         if json {
-            try JSON.print(VerificationAnswer(report))
+            try JSON.print(VerificationAnswer(report, swap: swap))
         } else {
             print(report.table)
             print(report.verdict == .proven ? "\nProven." : "\nNot proven.")
+            if let swap { print("\n\(swap.text)\n") }
             print(VerificationReport.doesNotProve)
         }
         guard report.verdict == .proven else { throw ExitStatus.failedCheck }

@@ -5,6 +5,7 @@ import LedgerNode
 /// How a command ends, for programs that call it.
 enum ExitStatus {
     static let failedCheck = ExitCode(1)
+    static let usage = ExitCode(2)
     static let notFound = ExitCode(3)
     static let refused = ExitCode(4)
     static let unavailable = ExitCode(5)

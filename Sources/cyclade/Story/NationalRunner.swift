@@ -1,0 +1,96 @@
+import CycladeSchema
+import FleetSimulation
+import LedgerNode
+import Rulebook
+import Supervision
+
+/// Plays a national story on a ledger of its own, with a regulator that keeps watch.
+struct NationalRunner {
+    let directory: DataDirectory
+    let progress: Progress
+
+    /// What a play left behind.
+    struct Result: Sendable {
+        let supervisor: Supervisor
+        let plantings: [Planting]
+        /// How many transactions of each type there are.
+        let transactions: [String: Int]
+        let swaps: Int
+        /// When the story ends, in Unix milliseconds.
+        let endMs: UInt64
+    }
+
+    /// Makes a ledger for the scenario's members and plays it to the end.
+    ///
+    /// While a day is executed, the next one is told, signed and verified.
+    func play(_ scenario: NationalScenario, _ options: NationalOptions) async throws -> Result {
+        let watch = LiveSupervision(regulator: scenario.regulatorID)
+        let ledger = try await StoryLedger(
+            in: directory,
+            .national(scenario),
+            observer: watch.observer
+        )
+        watch.observer([try AppliedTransaction(founding: ledger.genesis)])
+        return try await ledger.run {
+            let start = NationalStory.foundingTime
+            let end = start + UInt64(options.years) * 365 * 86_400_000
+            progress.begin("days", total: options.years * 365)
+            var batches = StoryBatches(
+                NationalStory(scenario, options: options),
+                most: StoryLedger.mostInBatch
+            )
+            var count: [String: Int] = [:]
+            var swaps = 0
+            var time = start
+            var signed = try ledger.sign(batches.next() ?? [])
+            while let last = signed.intents.last {
+                for intent in signed.intents { count[intent.command.typeName, default: 0] += 1 }
+                swaps += signed.intents.count(where: \.isSwap)
+                time = last.time
+                let day = Int((time - start) / 86_400_000)
+                progress.show(min(day, options.years * 365), of: options.years * 365)
+                var next = batches.next() ?? []
+                if let last = next.last { next += watch.intents(at: last.time) }
+                let batch = next
+                async let following = Task.detached { try ledger.sign(batch) }.value
+                try await ledger.commit(signed)
+                signed = try await following
+            }
+            return Result(
+                supervisor: watch.finish(at: max(time, end)),
+                plantings: batches.intents.plantings,
+                transactions: count,
+                swaps: swaps,
+                endMs: max(time, end)
+            )
+        }
+    }
+}
+
+extension StoryCast {
+    /// The cast of a national scenario.
+    static func national(_ scenario: NationalScenario) -> StoryCast {
+        StoryCast(
+            members: scenario.members,
+            voters: Set(scenario.voters),
+            policy: scenario.policy,
+            foundingTime: NationalStory.foundingTime
+        )
+    }
+}
+
+extension NationalScenario {
+    /// The member that keeps watch.
+    fileprivate var regulatorID: String {
+        members.first { $0.roles.contains(.regulator) }?.id ?? ""
+    }
+}
+
+extension Intent {
+    fileprivate var isSwap: Bool {
+        switch command {
+        case .swap, .retireAtSwap: true
+        default: false
+        }
+    }
+}

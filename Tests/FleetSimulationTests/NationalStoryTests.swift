@@ -1,0 +1,153 @@
+import CycladeSchema
+import FleetSimulation
+import FoundationEssentials
+import Supervision
+import SwiftProtobuf
+import Testing
+
+import struct Crypto.SHA256
+
+@Suite("National story")
+struct NationalStoryTests {
+    private static func scenario() throws -> NationalScenario {
+        try NationalScenario(yaml: NationalScenario.builtIn)
+    }
+
+    private static func ledger() throws -> Executor {
+        let scenario = try scenario()
+        return try Executor(
+            scenario.members,
+            policy: scenario.policy,
+            at: NationalStory.foundingTime
+        )
+    }
+
+    private static func story(
+        fleet: Int,
+        years: Int,
+        seed: UInt64 = 7
+    ) throws -> NationalStory {
+        NationalStory(
+            try scenario(),
+            options: NationalOptions(years: years, fleet: fleet, seed: seed)
+        )
+    }
+
+    /// SHA-256 over everything that a story's intents say.
+    private static func digest(seed: UInt64) throws -> [UInt8] {
+        var hash = SHA256()
+        for intent in try story(fleet: 100, years: 2, seed: seed) {
+            var body = TransactionBody()
+            body.memberID = intent.memberID
+            body.occurredMs = intent.occurred
+            body.validUntilMs = intent.time
+            body.command = intent.command
+            hash.update(data: try body.serializedData() as Data)
+        }
+        return Array(hash.finalize())
+    }
+
+    @Test("eight years of 300 packs are accepted by the rules, and every wrong in them is found")
+    func isAccepted() throws {
+        var ledger = try Self.ledger()
+        var summary = StorySummary()
+        var last = NationalStory.foundingTime
+        var story = try Self.story(fleet: 300, years: 8)
+        while let intent = story.next() {
+            try #require(intent.time > last)
+            try #require(intent.occurred <= intent.time)
+            last = intent.time
+            try ledger.execute(intent)
+            summary.add(intent)
+        }
+        #expect(summary.endedFirstLife > 200)
+        #expect(summary.secondUseBatteries > 50)
+        #expect(summary.renewedPacks > 50)
+
+        // Every wrong is found within its clock, and whoever did none keeps its credit.
+        let supervisor = ledger.supervisor
+        let account = PlantingAccount(story.plantings, supervisor.findings, at: last)
+        #expect(account.missed.isEmpty, "\(account.missed)")
+        #expect(account.rows.map(\.found).reduce(0, +) >= PlantingKind.allCases.count)
+        let dishonest = Set(story.plantings.map(\.memberID))
+        for id in supervisor.memberIDs where !dishonest.contains(id) {
+            #expect(supervisor.credit(of: id).score >= 900, "\(id)")
+        }
+        // What else is found is little: honest work raises few alarms.
+        #expect(account.others.count < 30, "\(account.others.map(\.explanation))")
+    }
+
+    @Test("other sizes, lengths and seeds are accepted too", arguments: [1 as UInt64, 2, 3])
+    func areAccepted(seed: UInt64) throws {
+        var ledger = try Self.ledger()
+        let years = Int(seed) * 2
+        for intent in try Self.story(fleet: 130, years: years, seed: seed) {
+            try ledger.execute(intent)
+        }
+    }
+
+    @Test("the same seed tells the same story, another seed another")
+    func seeds() throws {
+        let digest = try Self.digest(seed: 7)
+        #expect(try Self.digest(seed: 7) == digest)
+        #expect(try Self.digest(seed: 8) != digest)
+    }
+
+    @Test("every kind of wrong is planted, each by who does it and nobody else")
+    func plantings() throws {
+        var story = try Self.story(fleet: 300, years: 8)
+        var last: UInt64 = 0
+        var known = 0
+        while let intent = story.next() {
+            last = intent.time
+            known = max(known, story.plantings.count)
+        }
+        #expect(known == story.plantings.count)
+        for kind in PlantingKind.allCases {
+            let planted = story.plantings.filter { $0.kind == kind }
+            #expect(!planted.isEmpty, "\(kind) is missing")
+            #expect(Set(planted.map(\.memberID)).count == 1)
+        }
+        let times = story.plantings.map(\.plantedMs)
+        #expect(times == times.sorted())
+        for planting in story.plantings {
+            let clock = UInt64(planting.withinDays) * 86_400_000
+            #expect(planting.plantedMs + clock <= last, "\(planting) could not be found in time")
+        }
+    }
+
+    @Test("cars swap as often as the scenario says")
+    func swaps() throws {
+        var swaps = 0
+        var carDays = 0.0
+        var fitted: UInt64 = 0
+        var inCars = 0
+        var last = NationalStory.foundingTime
+        for intent in try Self.story(fleet: 300, years: 3) {
+            carDays += Double(inCars) * Double(intent.time - last) / 86_400_000
+            last = intent.time
+            switch intent.command {
+            case .swap, .retireAtSwap: swaps += 1
+            case .installBattery:
+                fitted += 1
+                inCars += 1
+            case .removeBattery: inCars -= 1
+            default: break
+            }
+        }
+        let perMonth = Double(swaps) / carDays * 30
+        #expect((0.9...1.1).contains(perMonth), "\(perMonth) swaps for each pack and 30 days")
+        #expect(fitted > 200)
+    }
+
+    @Test("intents grow with the fleet, and no faster")
+    func growth() throws {
+        func count(_ fleet: Int) throws -> Int {
+            try Self.story(fleet: fleet, years: 3).reduce(0) { count, _ in count + 1 }
+        }
+        let counts = [try count(500), try count(1_000), try count(2_000)]
+        let first = Double(counts[1] - counts[0]) / 500
+        let second = Double(counts[2] - counts[1]) / 1_000
+        #expect((0.85...1.15).contains(second / first), "\(counts)")
+    }
+}
