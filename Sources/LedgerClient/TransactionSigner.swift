@@ -38,9 +38,16 @@ public struct TransactionSigner: Sendable {
         body.keyID = keys.keyID
         body.occurredMs = occurredMs
         body.validUntilMs = validUntilMs
-        body.nonce = Data((0..<16).map { _ in UInt8.random(in: .min ... .max) })
+        body.nonce = Self.nonce()
         body.command = command
         return try sign(body)
+    }
+
+    /// 16 random bytes, eight at a time: each draw is a call of the system.
+    private static func nonce() -> Data {
+        var generator = SystemRandomNumberGenerator()
+        let words = [generator.next(), generator.next()]
+        return unsafe words.withUnsafeBytes { unsafe Data($0) }
     }
 
     /// Signs a body as it is.

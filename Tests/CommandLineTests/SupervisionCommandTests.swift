@@ -60,6 +60,22 @@ struct SupervisionCommandTests {
         #expect(duties.allSatisfy { $0["legal_source"] as? String != "" })
     }
 
+    @Test("the same scenario and seed end in the same answer")
+    func deterministic() throws {
+        let directory = try TemporaryDirectory()
+        let answers = try ["first", "second"].map { name in
+            var answer = try object(
+                [
+                    "demo", "--scenario", "national", "--fleet", "100", "--years", "2",
+                    "--data-dir", "\(directory.path)/\(name)", "--json",
+                ]
+            )
+            for key in ["data_dir", "elapsed_s", "peak_mib"] { answer[key] = nil }
+            return answer as NSDictionary
+        }
+        #expect(answers[0] == answers[1])
+    }
+
     @Test("a scenario of one's own is read, and what is wrong with it is said")
     func scenario() throws {
         let directory = try TemporaryDirectory()

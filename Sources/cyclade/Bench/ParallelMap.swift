@@ -7,7 +7,8 @@ enum ParallelMap {
         _ elements: [Element],
         _ transform: @Sendable (Element) throws -> Value
     ) throws -> [Value] {
-        let workers = 8
+        // Many more parts than cores, so that no core waits long for the last one.
+        let workers = 32
         let share = (elements.count + workers - 1) / workers
         let parts = Mutex<[Int: Result<[Value], any Error>]>([:])
         DispatchQueue.concurrentPerform(iterations: workers) { worker in

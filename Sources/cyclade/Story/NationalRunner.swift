@@ -22,7 +22,7 @@ struct NationalRunner {
 
     /// Makes a ledger for the scenario's members and plays it to the end.
     ///
-    /// While a day is executed, the next one is told, signed and verified.
+    /// While a day is executed, the next ones are told, signed and verified.
     func play(_ scenario: NationalScenario, _ options: NationalOptions) async throws -> Result {
         let watch = LiveSupervision(regulator: scenario.regulatorID)
         let ledger = try await StoryLedger(
@@ -42,20 +42,26 @@ struct NationalRunner {
             var count: [String: Int] = [:]
             var swaps = 0
             var time = start
-            var signed = try ledger.sign(batches.next() ?? [])
-            while let last = signed.intents.last {
+            var signing = Self.sign(batches.next() ?? [], for: ledger)
+            var committing: Task<Void, any Error>?
+            var warnings: [TransactionBody.OneOf_Command] = []
+            while case let signed = try await signing.value, let last = signed.intents.last {
                 for intent in signed.intents { count[intent.command.typeName, default: 0] += 1 }
                 swaps += signed.intents.count(where: \.isSwap)
                 time = last.time
                 let day = Int((time - start) / 86_400_000)
                 progress.show(min(day, options.years * 365), of: options.years * 365)
                 var next = batches.next() ?? []
-                if let last = next.last { next += watch.intents(at: last.time) }
-                let batch = next
-                async let following = Task.detached { try ledger.sign(batch) }.value
-                try await ledger.commit(signed)
-                signed = try await following
+                if let last = next.last {
+                    next += watch.intents(of: warnings, at: last.time)
+                }
+                signing = Self.sign(next, for: ledger)
+                try await committing?.value
+                // From all blocks up to here and no other, so that every run says the same.
+                warnings = watch.commands(at: time)
+                committing = Task { try await ledger.commit(signed) }
             }
+            try await committing?.value
             return Result(
                 supervisor: watch.finish(at: max(time, end)),
                 plantings: batches.intents.plantings,
@@ -64,6 +70,15 @@ struct NationalRunner {
                 endMs: max(time, end)
             )
         }
+    }
+}
+
+extension NationalRunner {
+    private static func sign(
+        _ batch: [Intent],
+        for ledger: StoryLedger
+    ) -> Task<SignedBatch, any Error> {
+        Task.detached { try ledger.sign(batch) }
     }
 }
 

@@ -29,8 +29,9 @@ final class LiveSupervision {
         return { block in thread.async { add(block) } }
     }
 
-    /// What the regulator signs at `time`, from all that is known by now.
-    func intents(at time: UInt64) -> [Intent] {
+    /// What the regulator has to sign at `time`, from every block so far.
+    func commands(at time: UInt64) -> [TransactionBody.OneOf_Command] {
+        thread.sync {}
         let seen = seen
         let findings = ledger.read { Array($0.findings[seen...]) }
         self.seen += findings.count
@@ -46,7 +47,12 @@ final class LiveSupervision {
             commands.append(.raiseWarning(finding.command))
             unnoted.append((time, finding.warningID))
         }
-        return commands.map { Intent(time: time, memberID: regulatorID, command: $0) }
+        return commands
+    }
+
+    /// The same as intents of the regulator.
+    func intents(of commands: [TransactionBody.OneOf_Command], at time: UInt64) -> [Intent] {
+        commands.map { Intent(time: time, memberID: regulatorID, command: $0) }
     }
 
     /// Waits until every block is taken in, lets time pass, and looks at what there is.
