@@ -63,10 +63,10 @@ proto: $(SETUP)/build $(SETUP)/proto ## Generate Sources/CycladeSchema from prot
 	  --swift_out=$(SCHEMA) --swift_opt=Visibility=Public,FileNaming=DropPath $(PROTO)
 	$(proto_digest) > $(SCHEMA)/proto.sha256
 
-docs: ## Check that the documents' links resolve and that they cover the contract
+docs: $(SETUP)/docs ## Check that the documents' links resolve and that they cover the contract
 	@Tools/check-docs
 
-refusals: ## Generate docs/refusals.md from the contract and the rules
+refusals: $(SETUP)/docs ## Generate docs/refusals.md from the contract and the rules
 	@mkdir -p .build
 	Tools/refusals-page > .build/refusals.md
 	mv .build/refusals.md docs/refusals.md
@@ -82,7 +82,7 @@ clean: ## Remove all that was built or installed in .build
 release: $(SETUP)/build
 	$(SWIFT) build -j $(JOBS) -c release --product cyclade
 
-$(SETUP)/build $(SETUP)/test $(SETUP)/proto: Tools/setup
+$(SETUP)/build $(SETUP)/test $(SETUP)/proto $(SETUP)/docs: Tools/setup
 	@Tools/setup $(@F)
 
 # An interpreter named by CYCLADE_PYTHON takes the place of the virtual environment.
