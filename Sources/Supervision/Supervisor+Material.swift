@@ -18,8 +18,8 @@ extension Supervisor {
         case .deliverMaterial(let delivery): pay(delivery, entry)
         case .makeBattery(let birth):
             for use in birth.lots {
-                guard let lot = lots[use.lotID] else { continue }
-                indicators.returnedG[lot.material, default: EntrySum()].add(use.massG, entry.leaf)
+                guard let material = lots[use.lotID] else { continue }
+                indicators.returnedG[material, default: EntrySum()].add(use.massG, entry.leaf)
             }
         case .enrolBattery(let enrolment): trace(enrolment, entry)
         default: break
@@ -29,7 +29,7 @@ extension Supervisor {
     mutating func fold(_ event: MaterialEvent, _ entry: SupervisedEntry) {
         switch event {
         case .recovered(let lot):
-            lots[lot.lotID] = LotOrigin(material: lot.material, recoveredBy: lot.recoveredBy)
+            lots[lot.lotID] = lot.material
         case .indexOpened(let index), .indexMoved(let index):
             prices[index.indexID] = index.fenPerKg
         case .contractOpened(let contract): contracts[contract.contractID] = contract

@@ -50,12 +50,12 @@ extension Supervisor {
 
     /// Takes a battery out of the stock of its custodian.
     mutating func uncount(_ number: Int) {
-        guard let memberID = batteries[number].storedWith else { return }
-        members[memberID]?.stored -= 1
-        guard let member = members[memberID], member.isOverStored,
-            member.stored <= member.storage
-        else { return }
-        members[memberID]?.isOverStored = false
+        guard let memberID = batteries[number].storedWith, var member = members[memberID] else {
+            return
+        }
+        member.stored -= min(1, member.stored)
+        if member.stored <= member.storage { member.isOverStored = false }
+        members[memberID] = member
     }
 
     /// Puts a battery into the stock of its custodian, which may be too much for it.

@@ -27,7 +27,7 @@ public struct Supervisor: Sendable {
     var batteries = BatteryBooks()
     var members: [String: MemberBook] = [:]
     var models: [String: RegisterModel] = [:]
-    var lots: [String: LotOrigin] = [:]
+    var lots: [String: RecoveredMaterial] = [:]
     var prices: [String: UInt64] = [:]
     var contracts: [String: MaterialContract] = [:]
     var leases: [String: String] = [:]
@@ -82,12 +82,6 @@ struct SupervisedEntry {
         body = transaction.body
         day = WorkDays.day(of: transaction.blockTime)
     }
-}
-
-/// Where a lot's material comes from.
-struct LotOrigin: Sendable {
-    let material: RecoveredMaterial
-    let recoveredBy: String
 }
 
 // MARK: - Views

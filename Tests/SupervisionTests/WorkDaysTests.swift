@@ -46,5 +46,7 @@ struct WorkDaysTests {
         #expect(end == 1_709_308_799_999)
         #expect(WorkDays.day(of: end) == day)
         #expect(WorkDays.day(of: end + 1) == day + 1)
+        // Times that members state may be anything.
+        #expect(WorkDays.end(of: WorkDays.day(of: .max) + 3_650) == .max)
     }
 }

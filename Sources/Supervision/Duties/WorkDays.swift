@@ -16,10 +16,14 @@ struct WorkDays: Sendable {
         Int((milliseconds / 3_600_000 + 8) / 24)
     }
 
-    /// The last millisecond of a day in China; of days before 1970, that of 1970-01-01.
+    /// The last millisecond of a day in China; of days before 1970, that of 1970-01-01, and of days
+    /// that no calendar has, the end of time.
     static func end(of day: Int) -> UInt64 {
-        UInt64(max(0, day) + 1) * 86_400_000 - 8 * 3_600_000 - 1
+        let (start, overflow) = (UInt64(max(0, day)) + 1).multipliedReportingOverflow(by: dayMs)
+        return overflow ? .max : start - 8 * 3_600_000 - 1
     }
+
+    private static let dayMs: UInt64 = 86_400_000
 
     /// The year in China of a day since 1970-01-01; 0 for a day that no calendar has.
     static func year(of day: Int) -> Int {
