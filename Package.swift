@@ -237,7 +237,8 @@ let package = Package(
             name: "cyclade",
             dependencies: [
                 "CycladeSchema", "CycladeServer", "FleetSimulation", "LedgerClient", "LedgerNode",
-                "MerkleLog", "Rulebook", "Supervision", "Verification", "Vocabulary", protobuf,
+                "MerkleLog", "Rulebook", "Supervision", "Vault", "Verification", "Vocabulary",
+                protobuf,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings,
@@ -246,7 +247,10 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["cyclade", "TestSupport"],
+            dependencies: [
+                "cyclade", "CycladeSchema", "LedgerNode", "TestSupport", "Vault", "Verification",
+                "Vocabulary", protobuf,
+            ],
             swiftSettings: settings
         ),
     ]

@@ -40,6 +40,36 @@ struct VaultStoreTests {
         #expect(try asset.store.sealed(commitment) == blob)
     }
 
+    @Test("drafts are stored together with what was granted of them, all or none")
+    func drafts() throws {
+        let (asset, dealer) = (try VaultMember("asset"), try VaultMember("dealer"))
+        let payloads = try (1...200).map { try Sample.rent($0) }
+        var drafts = try payloads.map { try asset.store.draft($0) }
+        let first = drafts[0].commitment
+        let grant = try asset.store.grant(&drafts[0], to: dealer.grantee, at: Sample.time(0))
+        #expect(try asset.store.commitments().isEmpty)
+        try asset.store.store(drafts)
+        #expect(Set(try asset.store.commitments()) == Set(payloads.map(\.commitment)))
+        #expect(try asset.store.grants(of: first).map(\.digest) == [grant.digest])
+        #expect(try asset.store.sealed(first) == drafts[0].blob)
+        // What lies there already stays as it is.
+        try asset.store.store([asset.store.draft(payloads[0])])
+        #expect(try asset.store.sealed(first) == drafts[0].blob)
+
+        try dealer.store.accept([(grant, drafts[0].blob)])
+        #expect(try dealer.store.open(first) == payloads[0])
+        #expect(throws: VaultError.grant(first, .otherGrantee(try MemberID("dealer")))) {
+            try asset.store.accept([(grant, drafts[0].blob)])
+        }
+
+        _ = try asset.store.erase(first, at: Sample.time(1), by: asset.signer)
+        let fresh = try asset.store.draft(Sample.vin())
+        #expect(throws: VaultError.erased(first)) { try asset.store.store([fresh, drafts[0]]) }
+        #expect(throws: VaultError.notHeld(fresh.commitment)) {
+            try asset.store.open(fresh.commitment)
+        }
+    }
+
     @Test("two grantees read the payload, a third member does not")
     func grantees() throws {
         let asset = try VaultMember("asset")

@@ -17,8 +17,17 @@ public struct NationalStory: Sequence, IteratorProtocol {
     public static let foundingTime = Calendar.start
 
     /// Prepares the story.
-    public init(_ scenario: NationalScenario, options: NationalOptions = NationalOptions()) {
-        nation = Nation(scenario, options.bounded)
+    ///
+    /// - Parameters:
+    ///   - scenario: The country.
+    ///   - options: Its size.
+    ///   - keeper: What keeps the members' confidential values.
+    public init(
+        _ scenario: NationalScenario,
+        options: NationalOptions = NationalOptions(),
+        keeper: any PayloadKeeper = UnkeptPayloads()
+    ) {
+        nation = Nation(scenario, options.bounded, keeper: keeper)
     }
 
     /// What was planted so far, in order: all of it up to the last intent given.

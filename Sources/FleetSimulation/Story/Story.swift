@@ -19,8 +19,17 @@ public struct Story: Sequence, IteratorProtocol {
     private var given = 0
 
     /// Prepares the story of `lives`.
-    public init(of lives: [MeasuredLife], options: StoryOptions = StoryOptions()) {
-        world = World(lives: lives, options: options)
+    ///
+    /// - Parameters:
+    ///   - lives: What was measured.
+    ///   - options: How it is told.
+    ///   - keeper: What keeps the members' confidential values.
+    public init(
+        of lives: [MeasuredLife],
+        options: StoryOptions = StoryOptions(),
+        keeper: any PayloadKeeper = UnkeptPayloads()
+    ) {
+        world = World(lives: lives, options: options, keeper: keeper)
     }
 
     /// The next intent; `nil` when the story is over.

@@ -94,8 +94,9 @@ extension World {
         deployment.batteryID = units[index].id
         deployment.scenario = scenarios[random.whole(in: 0...scenarios.count - 1)]
         deployment.terms = random.whole(in: 0...1) == 0 ? .sold : .leased
-        deployment.siteCommitment = commitment("site")
-        deployment.userCommitment = commitment("user")
+        let subject = "battery/\(units[index].id)"
+        deployment.siteCommitment = confidences.site(of: subject, for: Story.cascadeUser)
+        deployment.userCommitment = confidences.user(of: subject, for: Story.cascadeUser)
         write(Story.cascadeUser, .deploySecondUse(deployment))
         beginService(index)
     }

@@ -79,7 +79,10 @@ extension World {
         offer.offerID = name("offer")
         offer.toMemberID = buyer
         offer.batteryIds = [units[index].id]
-        offer.priceCommitment = commitment("price of \(offer.offerID)")
+        offer.priceCommitment = confidences.price(
+            of: "offer/\(offer.offerID)",
+            for: units[index].owner
+        )
         write(units[index].owner, .offerTransfer(offer))
         var acceptance = AcceptTransfer()
         acceptance.offerID = offer.offerID

@@ -67,7 +67,11 @@ extension World {
         contract.buyerID = Story.assetManager
         contract.modelID = design.modelID
         contract.quantity = UInt32(packs.count)
-        contract.priceCommitment = commitment("price of \(contract.contractID)")
+        contract.priceCommitment = confidences.price(
+            of: "supply/\(contract.contractID)",
+            batteries: packs.count,
+            for: Story.batteryMaker
+        )
         write(Story.batteryMaker, .openSupplyContract(contract))
         var handover = DeliverBatteries()
         handover.deliveryID = delivery
@@ -147,9 +151,14 @@ extension World {
             return String(repeating: "0", count: 16 - text.count) + text
         }
         let vehicle = LeasedVehicle(id: digits.joined(), group: group)
+        let subject = "vehicle/\(vehicle.id)"
         var registration = RegisterVehicle()
         registration.vehicleID = vehicle.id
-        registration.vinCommitment = commitment("VIN")
+        registration.vinCommitment = confidences.vin(
+            of: subject,
+            years: today / 365,
+            for: Story.vehicleMaker
+        )
         write(Story.vehicleMaker, .registerVehicle(registration))
         var toDealer = SellVehicle()
         toDealer.vehicleID = vehicle.id
@@ -157,7 +166,7 @@ extension World {
         write(Story.vehicleMaker, .sellVehicle(toDealer))
         var toOwner = SellVehicle()
         toOwner.vehicleID = vehicle.id
-        toOwner.ownerCommitment = commitment("owner")
+        toOwner.ownerCommitment = confidences.owner(of: subject, for: Story.dealer)
         write(Story.dealer, .sellVehicle(toOwner))
         vehicles.append(vehicle)
         return vehicles.count - 1
@@ -174,9 +183,10 @@ extension World {
         offer.leastSohBp = Story.policy.reuseSohBp
         offer.termEndMs = Calendar.morning(of: today + 3_650)
         offer.returnDays = 30
-        offer.rentCommitment = commitment("rent")
-        offer.depositCommitment = commitment("deposit")
-        offer.paperCommitment = commitment("paper")
+        let (subject, owner) = ("lease/\(offer.leaseID)", Story.assetManager)
+        offer.rentCommitment = confidences.rent(of: subject, for: owner)
+        offer.depositCommitment = confidences.deposit(of: subject, for: owner)
+        offer.paperCommitment = confidences.paper("Lease", of: subject, for: owner)
         write(Story.assetManager, .offerLease(offer))
         var acceptance = AcceptLease()
         acceptance.leaseID = offer.leaseID

@@ -22,6 +22,7 @@ struct World {
 
     var agenda = Agenda()
     var random: SplitMix64
+    var confidences: Confidences
     var today = 0
     private var clock = Calendar.start
     private var counter = 0
@@ -32,11 +33,12 @@ struct World {
     /// Vehicles and spares that one station serves, at most.
     static let packsPerStation = 24
 
-    init(lives: [MeasuredLife], options: StoryOptions) {
+    init(lives: [MeasuredLife], options: StoryOptions, keeper: any PayloadKeeper) {
         self.options = options.bounded
         self.lives = lives
         records = lives.map(HealthRecord.init(of:))
         random = SplitMix64(seed: options.seed)
+        confidences = Confidences(keeper: keeper, seed: options.seed)
         plan()
     }
 
@@ -122,11 +124,6 @@ extension World {
     mutating func name(_ kind: String) -> String {
         counter += 1
         return "\(kind)-\(counter)"
-    }
-
-    /// Stands for a salted commitment to something that stays off the ledger.
-    mutating func commitment(_ text: String) -> Data {
-        Self.digest("\(random.next())/\(text)")
     }
 
     static func digest(_ text: String) -> Data {

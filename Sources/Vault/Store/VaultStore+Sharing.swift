@@ -2,6 +2,8 @@ import FoundationEssentials
 import GRDB
 public import Vocabulary
 
+import struct Crypto.SymmetricKey
+
 /// A key that this vault has given away.
 public struct GrantEntry: Hashable, Sendable {
     /// To whom.
@@ -27,30 +29,26 @@ extension VaultStore {
     ) throws(VaultError) -> KeyGrant {
         try database.write { db in
             let stored = try own(commitment, db)
-            let scope = GrantScope(
-                ledger: owner.ledger,
-                grantor: owner.member,
-                grantee: grantee.member,
-                commitment: commitment,
-                sealedDigest: stored.blob.digest
-            )
-            let grant = try KeyGrant.wrapping(
-                stored.recordKey(keys),
-                for: scope,
-                to: grantee.encryptionKey
-            )
-            try db.execute(
-                sql: """
-                    INSERT OR REPLACE INTO key_grant (commitment, grantee, digest, granted_ms)
-                    VALUES (?, ?, ?, ?)
-                    """,
-                arguments: [
-                    commitment.key, grantee.member.text, Data(grant.digest.bytes),
-                    Int64(granted.rawValue),
-                ]
-            )
+            let grant = try wrap(stored.recordKey(keys), of: stored.blob, to: grantee)
+            try GrantEntry(grant, at: granted).save(commitment, db)
             return grant
         }
+    }
+
+    /// Wraps a record key of this vault to another member.
+    func wrap(
+        _ key: SymmetricKey,
+        of blob: SealedBlob,
+        to grantee: Grantee
+    ) throws(VaultError) -> KeyGrant {
+        let scope = GrantScope(
+            ledger: owner.ledger,
+            grantor: owner.member,
+            grantee: grantee.member,
+            commitment: blob.commitment,
+            sealedDigest: blob.digest
+        )
+        return try KeyGrant.wrapping(key, for: scope, to: grantee.encryptionKey)
     }
 
     /// Takes a payload that another member has granted.
@@ -65,6 +63,27 @@ extension VaultStore {
     ///   ``VaultError/erased(_:)`` when this member has declared it destroyed.
     @discardableResult
     public func accept(_ grant: KeyGrant, with blob: SealedBlob) throws(VaultError) -> Payload {
+        let (payload, stored) = try unwrap(grant, with: blob)
+        try database.write { db in try save(stored, db) }
+        return payload
+    }
+
+    /// Takes payloads that other members have granted, all of them or none; see ``accept(_:with:)``.
+    public func accept(
+        _ parcels: [(grant: KeyGrant, blob: SealedBlob)]
+    ) throws(VaultError) {
+        var rows: [StoredPayload] = []
+        for (grant, blob) in parcels { rows.append(try unwrap(grant, with: blob).stored) }
+        guard !rows.isEmpty else { return }
+        try database.write { db in
+            for row in rows { try save(row, db) }
+        }
+    }
+
+    private func unwrap(
+        _ grant: KeyGrant,
+        with blob: SealedBlob
+    ) throws(VaultError) -> (payload: Payload, stored: StoredPayload) {
         let scope = grant.scope
         guard scope.ledger == owner.ledger else { throw .grant(scope.commitment, .otherLedger) }
         guard scope.grantee == owner.member else {
@@ -75,14 +94,16 @@ extension VaultStore {
         }
         let key = try grant.unwrap(with: keys.encryption)
         let payload = try blob.open(with: key)
-        let stored = try StoredPayload(blob, key: key, grantor: scope.grantor, keys: keys)
-        try database.write { db in
-            try requireNotErased(blob.commitment, db)
-            let present = try StoredPayload(reading: blob.commitment, db, path: database.path)
-            if let present, present.grantor == nil { return }
-            try stored.save(db)
-        }
-        return payload
+        return (payload, try StoredPayload(blob, key: key, grantor: scope.grantor, keys: keys))
+    }
+
+    /// Stores what was granted, but for what is erased here or the member's own.
+    private func save(_ granted: StoredPayload, _ db: Database) throws {
+        let commitment = granted.blob.commitment
+        try requireNotErased(commitment, db)
+        let present = try StoredPayload(reading: commitment, db, path: database.path)
+        if let present, present.grantor == nil { return }
+        try granted.save(db)
     }
 
     /// Takes a grant back: later shares of the payload use a key that the member never had.
@@ -157,6 +178,28 @@ extension VaultStore {
 }
 
 extension GrantEntry {
+    init(_ grant: KeyGrant, at granted: UnixMilliseconds) {
+        self.init(
+            grantee: grant.scope.grantee,
+            digest: grant.digest,
+            granted: granted,
+            revoked: nil
+        )
+    }
+
+    /// Writes the row, in place of an earlier grant to the same member.
+    func save(_ commitment: Commitment, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO key_grant (commitment, grantee, digest, granted_ms)
+                VALUES (?, ?, ?, ?)
+                """,
+            arguments: [
+                commitment.key, grantee.text, Data(digest.bytes), Int64(granted.rawValue),
+            ]
+        )
+    }
+
     fileprivate init?(_ row: Row) throws {
         guard let grantee = String.fromDatabaseValue(row[0]),
             let bytes = Data.fromDatabaseValue(row[1]), let digest = Digest(bytes),

@@ -84,15 +84,9 @@ extension VaultStore {
     /// - Throws: ``VaultError/erased(_:)`` if it was stored before and then erased.
     @discardableResult
     public func put(_ payload: Payload) throws(VaultError) -> Commitment {
-        let commitment = payload.commitment
-        let (blob, key) = try SealedBlob.sealing(payload)
-        let stored = try StoredPayload(blob, key: key, grantor: nil, keys: keys)
-        try database.write { db in
-            try requireNotErased(commitment, db)
-            guard try !StoredPayload.exists(commitment, db) else { return }
-            try stored.save(db)
-        }
-        return commitment
+        let draft = try draft(payload)
+        try store([draft])
+        return draft.commitment
     }
 
     /// Opens a payload.

@@ -14,17 +14,20 @@ public struct VIN: Identifier {
 }
 
 extension VIN {
-    /// Whether position 9 is what the other sixteen call for: their weighted sum modulo 11.
+    /// Whether position 9 is ``checkDigit``.
+    public var hasValidCheckDigit: Bool { Unicode.Scalar(text.utf8.span[8]) == checkDigit }
+
+    /// What position 9 has to be by the other sixteen: their weighted sum modulo 11.
     ///
     /// A remainder of 10 is written `X`.
-    public var hasValidCheckDigit: Bool {
+    public var checkDigit: Unicode.Scalar {
         let bytes = text.utf8.span
         var sum = 0
         for offset in 0..<bytes.count {
             sum += Self.value(of: bytes[offset]) * Self.weight(at: offset)
         }
         let remainder = UInt8(sum % 11)
-        return bytes[8] == (remainder == 10 ? UInt8(ascii: "X") : UInt8(ascii: "0") + remainder)
+        return remainder == 10 ? "X" : Unicode.Scalar(UInt8(ascii: "0") + remainder)
     }
 
     /// The character at position 10, which stands for the model year.

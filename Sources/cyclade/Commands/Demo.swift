@@ -67,7 +67,7 @@ struct Demo: AsyncParsableCommand {
             options.seed = seed
             let lives = SimulatedLives(count: packs, seed: seed).lives
             let command = StoryCommand(path: dataDir, isJSON: json)
-            try await command.tell(Story(of: lives, options: options))
+            try await command.tell(lives, options)
         }
     }
 

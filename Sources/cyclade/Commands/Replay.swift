@@ -49,7 +49,7 @@ struct Replay: AsyncParsableCommand {
             var options = StoryOptions()
             options.seed = seed
             let command = StoryCommand(path: dataDir, isJSON: json)
-            try await command.tell(Story(of: lives, options: options))
+            try await command.tell(lives, options)
         }
     }
 }

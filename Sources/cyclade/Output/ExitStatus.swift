@@ -1,6 +1,7 @@
 import ArgumentParser
 import LedgerClient
 import LedgerNode
+import Vault
 
 /// How a command ends, for programs that call it.
 enum ExitStatus {
@@ -18,6 +19,9 @@ enum ExitStatus {
             Terminal.say("cyclade: \(error)")
             throw error.exitStatus
         } catch let error as KeyFileError {
+            Terminal.say("cyclade: \(error)")
+            throw unavailable
+        } catch let error as VaultError {
             Terminal.say("cyclade: \(error)")
             throw unavailable
         }

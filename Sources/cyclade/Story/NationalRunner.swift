@@ -36,7 +36,7 @@ struct NationalRunner {
             let end = start + UInt64(options.years) * 365 * 86_400_000
             progress.begin("days", total: options.years * 365)
             var batches = StoryBatches(
-                NationalStory(scenario, options: options),
+                NationalStory(scenario, options: options, keeper: ledger.vaults),
                 most: StoryLedger.mostInBatch
             )
             var count: [String: Int] = [:]

@@ -11,15 +11,15 @@ struct StoryCommand {
     /// Whether the answer is one JSON object; otherwise it is told as it comes.
     let isJSON: Bool
 
-    /// Plays `story` on a new ledger.
-    func tell(_ story: Story) async throws {
+    /// Plays the story of `lives` on a new ledger.
+    func tell(_ lives: [MeasuredLife], _ options: StoryOptions) async throws {
         let directory = DataDirectory(path)
         let clock = ContinuousClock()
         let start = clock.now
         let progress = Progress()
         defer { progress.clear() }
         let runner = StoryRunner(directory: directory, progress: progress)
-        let result = try await runner.play(story)
+        let result = try await runner.play(lives, options)
         let elapsed = (clock.now - start).seconds
         progress.clear()
         say("\(result.summary)")

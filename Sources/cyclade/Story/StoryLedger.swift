@@ -16,6 +16,8 @@ struct StoryLedger {
 
     /// The first state, for those who follow the ledger from its beginning.
     let genesis: Genesis
+    /// Keeps what the story's members do not put on the ledger.
+    let vaults: StoryVaults
     private let node: LedgerNode
     private let clock: StoryClock
     private let signers: [String: TransactionSigner]
@@ -29,6 +31,7 @@ struct StoryLedger {
         let keys = cast.makeKeys()
         genesis = try cast.genesis(keys: keys)
         try await LedgerSetup.create(genesis, keys: keys, in: directory)
+        vaults = try StoryVaults(of: keys, in: directory, ledger: StoryCast.origin)
         let clock = StoryClock(cast.foundingTime)
         self.clock = clock
         node = try LedgerSetup.open(directory, observer: observer, now: clock.now)
@@ -46,6 +49,7 @@ struct StoryLedger {
             group.addTask { try await node.run() }
             defer { node.shutDown() }
             let value = try await body()
+            try vaults.close()
             node.shutDown()
             try await group.waitForAll()
             return value
@@ -59,6 +63,7 @@ struct StoryLedger {
 
     /// Signs a batch, and verifies it as any node would, on all cores.
     func sign(_ batch: [Intent]) throws -> SignedBatch {
+        try vaults.check()
         guard let last = batch.last else { return SignedBatch(intents: [], transactions: []) }
         let transactions = try ParallelMap.map(batch) { intent in
             guard let signer = signers[intent.memberID] else {

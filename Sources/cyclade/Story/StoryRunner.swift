@@ -16,15 +16,16 @@ struct StoryRunner {
         let hero: String
     }
 
-    /// Makes a ledger for the story's members and plays it to the end.
-    func play(_ story: Story) async throws -> Result {
+    /// Makes a ledger for the story of `lives`, and plays it to the end.
+    func play(_ lives: [MeasuredLife], _ options: StoryOptions) async throws -> Result {
         let ledger = try await StoryLedger(in: directory, .story)
         return try await ledger.run {
             // A fiftieth of what playing it takes.
-            progress.begin("transactions", total: story.reduce(0) { count, _ in count + 1 })
+            let count = Story(of: lives, options: options).reduce(0) { count, _ in count + 1 }
+            progress.begin("transactions", total: count)
+            let story = Story(of: lives, options: options, keeper: ledger.vaults)
             var summary = StorySummary()
             var kinds: [String: Set<String>] = [:]
-            var count = 0
             for batch in StoryBatches(story.makeIterator(), most: StoryLedger.mostInBatch) {
                 try await ledger.commit(try ledger.sign(batch))
                 for intent in batch {
@@ -32,7 +33,6 @@ struct StoryRunner {
                     let kind = intent.command.typeName
                     for id in intent.command.batteryIDs { kinds[id, default: []].insert(kind) }
                 }
-                count += batch.count
                 progress.advance(by: batch.count)
             }
             let hero = kinds.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key

@@ -1,4 +1,5 @@
 import CycladeSchema
+import FoundationEssentials
 
 // Vehicles and their leases: sold bare, leased, renewed, resold, and given up.
 
@@ -16,21 +17,36 @@ extension Nation {
         let dealer = roster.dealers[
             (stations[station].city + (sold % 3 == 0 ? sold / 3 : 0)) % roster.dealers.count
         ]
-        let car = NationCar(id: digits.joined(), station: station, dealer: dealer)
-        var registration = RegisterVehicle()
-        registration.vehicleID = car.id
-        registration.vinCommitment = commitment()
-        write(maker, .registerVehicle(registration))
+        let id = digits.joined()
+        let vin = register(id, by: maker, for: operatorID(station))
+        let car = NationCar(id: id, station: station, maker: maker, vin: vin, dealer: dealer)
         var toDealer = SellVehicle()
         toDealer.vehicleID = car.id
         toDealer.dealerID = dealer
         write(maker, .sellVehicle(toDealer))
         var toOwner = SellVehicle()
         toOwner.vehicleID = car.id
-        toOwner.ownerCommitment = commitment()
+        toOwner.ownerCommitment = confidences.owner(of: "vehicle/\(id)", for: dealer)
         write(dealer, .sellVehicle(toOwner))
         cars.append(car)
         return cars.count - 1
+    }
+
+    /// Registers a new vehicle; who collects its telemetry is let to read its number.
+    ///
+    /// - Returns: The commitment to the number.
+    private mutating func register(_ id: String, by maker: String, for gateway: String) -> Data {
+        let subject = "vehicle/\(id)"
+        var registration = RegisterVehicle()
+        registration.vehicleID = id
+        registration.vinCommitment = confidences.vin(
+            of: subject,
+            years: today / 365,
+            for: maker
+        )
+        write(maker, .registerVehicle(registration))
+        share(registration.vinCommitment, .vin, of: subject, by: maker, with: gateway)
+        return registration.vinCommitment
     }
 
     /// Opens a lease for a vehicle of its station's model of pack.
@@ -49,11 +65,13 @@ extension Nation {
         offer.leastSohBp = policy.reuseSohBp
         offer.termEndMs = Calendar.morning(of: cars[number].termEnd)
         offer.returnDays = 30
-        offer.rentCommitment = commitment()
-        offer.depositCommitment = commitment()
-        offer.paperCommitment = commitment()
+        let manager = roster.assetManagers[station.manager]
+        let subject = "lease/\(offer.leaseID)"
+        offer.rentCommitment = confidences.rent(of: subject, for: manager)
+        offer.depositCommitment = confidences.deposit(of: subject, for: manager)
+        offer.paperCommitment = confidences.paper("Lease", of: subject, for: manager)
         offer.planID = planID(station.manager, cars[number].plan)
-        write(roster.assetManagers[station.manager], .offerLease(offer))
+        write(manager, .offerLease(offer))
         var acceptance = AcceptLease()
         acceptance.leaseID = offer.leaseID
         write(cars[number].dealer, .acceptLease(acceptance))
@@ -91,7 +109,10 @@ extension Nation {
             var payment = RecordPayment()
             payment.leaseID = cars[car].lease
             payment.paidUntilDay = UInt32(Calendar.firstDaySince1970 + today + 365)
-            payment.amountCommitment = commitment()
+            payment.amountCommitment = confidences.payment(
+                of: "lease/\(payment.leaseID)",
+                for: manager
+            )
             write(manager, .recordPayment(payment))
         }
         let year = Double(days) / 365
@@ -106,20 +127,31 @@ extension Nation {
         amendment.leaseID = cars[car].lease
         amendment.planID = planID(station.manager, cars[car].plan)
         amendment.modelID = designs[station.design].modelID
-        amendment.rentCommitment = commitment()
+        amendment.rentCommitment = confidences.rent(of: "lease/\(amendment.leaseID)", for: manager)
         write(manager, .amendLease(amendment))
     }
 
     private mutating func resell(_ car: Int, _ manager: String) {
         var assignment = AssignLease()
         assignment.leaseID = cars[car].lease
-        assignment.ownerCommitment = commitment()
-        assignment.paperCommitment = commitment()
+        let subject = "lease/\(assignment.leaseID)"
+        assignment.ownerCommitment = confidences.owner(of: subject, for: manager)
+        assignment.paperCommitment = confidences.paper("Assignment", of: subject, for: manager)
         write(manager, .assignLease(assignment))
+        let former = (paper: cars[car].assignment, dealer: cars[car].dealer)
         var resale = ResellVehicle()
         resale.vehicleID = cars[car].id
         resale.ownerCommitment = assignment.ownerCommitment
         cars[car].dealer = roster.dealers[index(of: roster.dealers)]
         write(cars[car].dealer, .resellVehicle(resale))
+        if let paper = former.paper { revoke(paper, by: manager, from: former.dealer) }
+        cars[car].assignment = assignment.paperCommitment
+        share(
+            assignment.paperCommitment,
+            .paper,
+            of: subject,
+            by: manager,
+            with: cars[car].dealer
+        )
     }
 }

@@ -95,9 +95,11 @@ extension Nation {
         deployment.batteryID = packs[pack].id
         deployment.scenario = choice.scenario
         deployment.terms = happens(0.5) ? .sold : .leased
-        deployment.siteCommitment = commitment()
-        deployment.userCommitment = commitment()
-        write(packs[pack].owner, .deploySecondUse(deployment))
+        let subject = "battery/\(packs[pack].id)"
+        let owner = packs[pack].owner
+        deployment.siteCommitment = confidences.site(of: subject, for: owner)
+        deployment.userCommitment = confidences.user(of: subject, for: owner)
+        write(owner, .deploySecondUse(deployment))
         if isCheat { plant(.scenarioExceeded, "battery/\(packs[pack].id)") }
         packs[pack].body.servingSince = today
         packs[pack].demand = choice.leastBp

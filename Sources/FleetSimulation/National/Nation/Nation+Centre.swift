@@ -67,7 +67,11 @@ extension Nation {
             offer.offerID = name("offer")
             offer.toMemberID = buyer
             offer.batteryIds = lot.map { packs[$0].id }
-            offer.priceCommitment = commitment()
+            offer.priceCommitment = confidences.price(
+                of: "offer/\(offer.offerID)",
+                batteries: lot.count,
+                for: owner
+            )
             write(owner, .offerTransfer(offer))
             var acceptance = AcceptTransfer()
             acceptance.offerID = offer.offerID
@@ -96,7 +100,11 @@ extension Nation {
             var export = ReportExported()
             export.batteryID = packs[pack].id
             export.country = ["TH", "MY", "BR", "AE"][random.whole(in: 0...3)]
-            export.paperCommitment = commitment()
+            export.paperCommitment = confidences.paper(
+                "Bill of lading",
+                of: "battery/\(export.batteryID)",
+                for: owner
+            )
             write(owner, .reportExported(export))
             return
         }
@@ -111,20 +119,34 @@ extension Nation {
             let list = unsettled[manager]
             unsettled[manager] = []
             for start in stride(from: 0, to: list.count, by: 200) {
-                var statement = SettleStatement()
-                statement.statementID = name("statement")
-                statement.scheduleID = scheduleID(manager)
-                statement.batteryIds = Array(list[start..<min(start + 200, list.count)])
-                statement.totalCommitment = commitment()
-                for (member, _) in scheduleShares(manager) {
-                    var share = ShareOut()
-                    share.memberID = member
-                    share.amountCommitment = commitment()
-                    statement.shares.append(share)
-                }
-                write(roster.assetManagers[manager], .settleStatement(statement))
+                settle(Array(list[start..<min(start + 200, list.count)]), of: manager)
             }
         }
+    }
+
+    private mutating func settle(_ batteryIDs: [String], of manager: Int) {
+        let payer = roster.assetManagers[manager]
+        var statement = SettleStatement()
+        statement.statementID = name("statement")
+        statement.scheduleID = scheduleID(manager)
+        statement.batteryIds = batteryIDs
+        let subject = "statement/\(statement.statementID)"
+        statement.totalCommitment = confidences.payment(
+            of: subject,
+            batteries: batteryIDs.count,
+            for: payer
+        )
+        for (member, _) in scheduleShares(manager) {
+            var share = ShareOut()
+            share.memberID = member
+            share.amountCommitment = confidences.payment(
+                of: subject,
+                batteries: batteryIDs.count,
+                for: payer
+            )
+            statement.shares.append(share)
+        }
+        write(payer, .settleStatement(statement))
     }
 }
 

@@ -72,7 +72,7 @@ extension Nation {
         enrolment.nominalVoltageMv = design.nominalVoltageMv
         enrolment.massG = design.massG
         enrolment.ownerID = owner
-        enrolment.photoCommitment = commitment()
+        enrolment.photoCommitment = confidences.photographs(of: "battery/\(id)", for: owner)
         write(owner, .enrolBattery(enrolment))
     }
 

@@ -5,6 +5,7 @@ import CycladeSchema
 extension Nation {
     mutating func foundNation() {
         for member in roster.all { qualify(member) }
+        publishKeys()
         for design in designs {
             guard let maker = design.maker else { continue }
             write(roster.batteryMakers[maker].id, .registerModel(design.registration))
@@ -52,7 +53,10 @@ extension Nation {
             terms.rentBasis = basis
             terms.returnDays = 30
             terms.buyOut = true
-            terms.tariffCommitment = commitment()
+            terms.tariffCommitment = confidences.rent(
+                of: "plan/\(terms.planID)",
+                for: roster.assetManagers[manager]
+            )
             write(roster.assetManagers[manager], .publishPlan(terms))
         }
         var schedule = PublishSchedule()
@@ -116,7 +120,10 @@ extension Nation {
                 agreement.collectorID = collector
                 agreement.region = "China"
                 agreement.capacityPerMonth = UInt32(100 + options.fleet / 10)
-                agreement.feeCommitment = commitment()
+                agreement.feeCommitment = confidences.price(
+                    of: "agreement/\(agreement.agreementID)",
+                    for: principal
+                )
                 agreement.untilMs = Calendar.morning(of: agenda.lastDay + 366)
                 write(principal, .openNetworkAgreement(agreement))
                 var acceptance = AcceptNetworkAgreement()

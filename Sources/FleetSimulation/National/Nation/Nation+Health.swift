@@ -122,7 +122,7 @@ extension Nation {
         if let finding = pack.finding { assessment.findings = [finding] }
         let isDrifting = isWanted(.cellSpread) && pack.station != nil && kind == .estimate
         assessment.cellSpreadMv = isDrifting ? 120 : UInt32(random.whole(in: 12...45))
-        assessment.evidence = [commitment()]
+        assessment.evidence = [digest()]
         write(assessor, .recordAssessment(assessment))
         packs[number].stated = (bp, today)
         if isDrifting { plant(.cellSpread, "battery/\(pack.id)", by: "") }

@@ -63,7 +63,11 @@ extension Nation {
         statement.batteryID = packs[pack].id
         statement.kind = kind
         statement.custodianID = operatorID(station)
-        statement.evidenceCommitment = commitment()
+        statement.evidenceCommitment = confidences.paper(
+            "Evidence",
+            of: "battery/\(statement.batteryID)",
+            for: operatorID(station)
+        )
         switch place {
         case .car(let car): statement.place.vehicleID = cars[car].id
         case .slot(let slot):

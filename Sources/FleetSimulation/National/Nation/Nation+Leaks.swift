@@ -43,13 +43,21 @@ extension Nation {
             var breach = RecordBreach()
             breach.leaseID = cars[car].lease
             breach.kind = today > cars[car].paidUntil ? .paymentOverdue : .misuse
-            breach.evidenceCommitment = commitment()
+            breach.evidenceCommitment = confidences.paper(
+                "Evidence of a breach",
+                of: "lease/\(breach.leaseID)",
+                for: manager
+            )
             write(manager, .recordBreach(breach))
             agenda.enter(.leak(car: car, step: .lose), on: today + 12)
         case .lose:
             var loss = ReportLost()
             loss.batteryID = packs[pack].id
-            loss.accountCommitment = commitment()
+            loss.accountCommitment = confidences.paper(
+                "Account of a loss",
+                of: "battery/\(loss.batteryID)",
+                for: manager
+            )
             write(manager, .reportLost(loss))
             agenda.enter(.leak(car: car, step: .settle), on: today + 4)
         case .settle:

@@ -67,7 +67,10 @@ extension Nation {
         var settlement = SettleDeposit()
         settlement.leaseID = cars[car].lease
         settlement.outcome = outcome
-        settlement.amountCommitment = commitment()
+        settlement.amountCommitment = confidences.payment(
+            of: "lease/\(settlement.leaseID)",
+            for: managerID(cars[car].station)
+        )
         write(managerID(cars[car].station), .settleDeposit(settlement))
     }
 
@@ -97,6 +100,7 @@ extension Nation {
             var end = ScrapVehicle()
             end.vehicleID = cars[car].id
             write(cars[car].dealer, .scrapVehicle(end))
+            destroy(cars[car].vin, of: [cars[car].maker, operatorID(station)])
         case .boughtOut: return
         }
         stations[station].carsMissing += 1
@@ -109,7 +113,10 @@ extension Nation {
         var purchase = BuyOut()
         purchase.leaseID = cars[car].lease
         purchase.batteryID = packs[pack].id
-        purchase.priceCommitment = commitment()
+        purchase.priceCommitment = confidences.price(
+            of: "lease/\(purchase.leaseID)",
+            for: managerID(station)
+        )
         write(managerID(station), .buyOut(purchase))
         settleDeposit(car, .returned)
         cars[car].ending = .boughtOut

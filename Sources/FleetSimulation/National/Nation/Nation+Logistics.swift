@@ -122,7 +122,11 @@ extension Nation {
         if isLost {
             var loss = ReportLost()
             loss.batteryID = packs[pack].id
-            loss.accountCommitment = commitment()
+            loss.accountCommitment = confidences.paper(
+                "Account of a loss",
+                of: "battery/\(loss.batteryID)",
+                for: roster.collectors[shipment.collector]
+            )
             write(roster.collectors[shipment.collector], .reportLost(loss))
         }
         agenda.enter(.turnUp(pack: pack, isLost: isLost), on: day(in: 3...8))

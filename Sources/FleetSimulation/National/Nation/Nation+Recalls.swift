@@ -72,7 +72,8 @@ extension Nation {
         var notice = NotifyOwner()
         notice.noticeID = packs[pack].notice
         notice.batteryID = packs[pack].id
-        notice.messageCommitment = commitment()
+        let subject = "notice/\(notice.noticeID)"
+        notice.messageCommitment = confidences.notice(of: subject, for: sender)
         notice.answerDueMs = Calendar.morning(of: today + 7)
         write(sender, .notifyOwner(notice))
         agenda.enter(.answer(pack: pack), on: day(in: 1...4))

@@ -30,7 +30,11 @@ extension Nation {
         var report = RecordMaintenance()
         report.batteryID = packs[pack].id
         report.kind = kind
-        report.reportCommitment = commitment()
+        report.reportCommitment = confidences.paper(
+            "Work report",
+            of: "battery/\(report.batteryID)",
+            for: provider
+        )
         write(provider, .recordMaintenance(report), ago: days * Self.dayMs)
     }
 
@@ -46,7 +50,11 @@ extension Nation {
         } else if happens(scenario.losses.lostAndFoundAYear * year) {
             var loss = ReportLost()
             loss.batteryID = packs[pack].id
-            loss.accountCommitment = commitment()
+            loss.accountCommitment = confidences.paper(
+                "Account of a loss",
+                of: "battery/\(loss.batteryID)",
+                for: operatorID(station)
+            )
             write(operatorID(station), .reportLost(loss))
             freeSlot(of: pack, at: station)
             agenda.enter(.found(pack: pack), on: day(in: 3...20))
@@ -75,7 +83,11 @@ extension Nation {
         let station = cars[car].station
         var report = ReportDestroyed()
         report.batteryID = packs[pack].id
-        report.accountCommitment = commitment()
+        report.accountCommitment = confidences.paper(
+            "Account of an accident",
+            of: "battery/\(report.batteryID)",
+            for: managerID(station)
+        )
         write(managerID(station), .reportDestroyed(report))
         leaveCar(pack)
         cars[car].ending = .returned
@@ -96,7 +108,10 @@ extension Nation {
         var settlement = SettleLoss()
         settlement.leaseID = cars[car].lease
         settlement.batteryID = packs[pack].id
-        settlement.amountCommitment = commitment()
+        settlement.amountCommitment = confidences.payment(
+            of: "lease/\(settlement.leaseID)",
+            for: managerID(cars[car].station)
+        )
         write(managerID(cars[car].station), .settleLoss(settlement))
     }
 }

@@ -40,7 +40,11 @@ extension Nation {
         contract.buyerID = roster.assetManagers[manager]
         contract.modelID = design.modelID
         contract.quantity = UInt32(list.count)
-        contract.priceCommitment = commitment()
+        contract.priceCommitment = confidences.price(
+            of: "supply/\(contract.contractID)",
+            batteries: list.count,
+            for: maker
+        )
         write(maker, .openSupplyContract(contract))
         var handover = DeliverBatteries()
         handover.deliveryID = delivery

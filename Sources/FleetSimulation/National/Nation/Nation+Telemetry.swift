@@ -42,13 +42,13 @@ extension Nation {
             segment.gatewayID = gateways[number].id
             segment.number = gateways[number].number + 1 + UInt64(left)
             segment.previousRoot = gateways[number].root
-            segment.segmentRoot = commitment()
+            segment.segmentRoot = digest()
             segment.batteryCount = gateways[number].batteries
             // A frame every 30 seconds for two hours a day.
             segment.frameCount = UInt64(gateways[number].batteries) * 240 * 7
             segment.lastMs = Calendar.start + UInt64(today) * Self.dayMs
             segment.firstMs = segment.lastMs - 7 * Self.dayMs
-            segment.batteriesRoot = commitment()
+            segment.batteriesRoot = digest()
             gateways[number].number = segment.number
             gateways[number].root = segment.segmentRoot
             write(member, .anchorTelemetry(segment))

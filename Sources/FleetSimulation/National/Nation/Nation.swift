@@ -38,6 +38,7 @@ struct Nation {
 
     var agenda: DayBook
     var random: SplitMix64
+    var confidences: Confidences
     private(set) var today = 0
     private(set) var clock = Calendar.start
     private var counter = 0
@@ -46,7 +47,11 @@ struct Nation {
     private var enrolled = 0
     private(set) var written: [Intent] = []
 
-    init(_ scenario: NationalScenario, _ options: NationalOptions) {
+    init(
+        _ scenario: NationalScenario,
+        _ options: NationalOptions,
+        keeper: any PayloadKeeper
+    ) {
         self.scenario = scenario
         self.options = options
         roster = Roster(scenario.cast)
@@ -75,6 +80,7 @@ struct Nation {
         wrongs = WrongBook(scenario.wrongs)
         agenda = DayBook(lastDay: options.years * 1_461 / 4)
         random = SplitMix64(seed: options.seed)
+        confidences = Confidences(keeper: keeper, seed: options.seed)
         agenda.enter(.founding, on: 0)
         planStations()
         planWrongs()
@@ -117,8 +123,8 @@ extension Nation {
         return "\(kind)-\(counter)"
     }
 
-    /// Stands for a salted commitment to something that stays off the ledger: 32 random bytes.
-    mutating func commitment() -> Data {
+    /// Stands for the digest of something that was measured: 32 random bytes.
+    mutating func digest() -> Data {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(32)
         for _ in 0..<4 {

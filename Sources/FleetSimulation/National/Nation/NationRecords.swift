@@ -1,4 +1,5 @@
 import CycladeSchema
+import FoundationEssentials
 
 /// What of a pack ages: it stays with the cells when labels are exchanged.
 struct PackBody {
@@ -64,7 +65,12 @@ struct NationCar {
 
     let id: String
     let station: Int
+    let maker: String
+    /// The commitment to its number.
+    let vin: Data
     var dealer: String
+    /// The commitment to the paper of its last resale under a lease, which the dealer may read.
+    var assignment: Data?
     var pack: Int?
     var lease = ""
     var plan = 0
