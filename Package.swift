@@ -237,8 +237,8 @@ let package = Package(
             name: "cyclade",
             dependencies: [
                 "CycladeSchema", "CycladeServer", "FleetSimulation", "LedgerClient", "LedgerNode",
-                "MerkleLog", "Rulebook", "Supervision", "Vault", "Verification", "Vocabulary",
-                protobuf,
+                "MerkleLog", "Planning", "Rulebook", "Supervision", "Vault", "Verification",
+                "Vocabulary", protobuf,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings,
@@ -248,8 +248,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "cyclade", "CycladeSchema", "LedgerNode", "TestSupport", "Vault", "Verification",
-                "Vocabulary", protobuf,
+                "cyclade", "CycladeSchema", "LedgerNode", "Planning", "TestSupport", "Vault",
+                "Verification", "Vocabulary", protobuf,
             ],
             swiftSettings: settings
         ),

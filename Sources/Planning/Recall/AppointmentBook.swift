@@ -1,4 +1,4 @@
-import Vocabulary
+public import Vocabulary
 
 /// The appointments that are already made: what of the sites' capacity is no longer free.
 public struct AppointmentBook: Hashable, Sendable {
@@ -16,15 +16,31 @@ public struct AppointmentBook: Hashable, Sendable {
 
     /// Enters an appointment.
     public mutating func enter(_ appointment: RecallAppointment) {
-        let start = appointment.window.start
-        pages[appointment.site, default: Page()].perWindow[start, default: 0] += 1
-        pages[appointment.site, default: Page()].perDay[Self.day(of: start), default: 0] += 1
-        if let model = appointment.held {
-            pages[appointment.site, default: Page()].held[model, default: 0] += 1
-        }
-        if appointment.condition == .damaged {
-            pages[appointment.site, default: Page()].baysUsed += 1
-        }
+        enter(
+            at: appointment.site,
+            from: appointment.window.start,
+            holding: appointment.held,
+            condition: appointment.condition
+        )
+    }
+
+    /// Enters an appointment of which no more is known than what it takes up.
+    ///
+    /// - Parameters:
+    ///   - site: Where the pack is handed in.
+    ///   - start: When its window begins.
+    ///   - model: The model of which a pack is held for the vehicle; `nil` if it gets none.
+    ///   - condition: The condition of the pack.
+    public mutating func enter(
+        at site: SiteID,
+        from start: UnixMilliseconds,
+        holding model: ModelID?,
+        condition: PackCondition
+    ) {
+        pages[site, default: Page()].perWindow[start, default: 0] += 1
+        pages[site, default: Page()].perDay[Self.day(of: start), default: 0] += 1
+        if let model { pages[site, default: Page()].held[model, default: 0] += 1 }
+        if condition == .damaged { pages[site, default: Page()].baysUsed += 1 }
     }
 
     /// How many more packs a site can take in a window.

@@ -11,11 +11,11 @@ import class Dispatch.DispatchQueue
 
 /// The vaults of a story's members: they keep what the ledger only commits to.
 ///
-/// Payloads go to the vaults a few thousand at a time, on a thread of their own. What goes wrong there
+/// Payloads go to the vaults a thousand at a time, on a thread of their own. What goes wrong there
 /// is told by the next ``check()``.
 final class StoryVaults: PayloadKeeper {
     /// The most payloads that wait to be stored.
-    private static let mostWaiting = 4_096
+    private static let mostWaiting = 1_024
 
     private struct Member {
         let store: VaultStore
@@ -29,11 +29,14 @@ final class StoryVaults: PayloadKeeper {
         var payloads: [Data: (owner: String, payload: Payload)] = [:]
         var drafts: [Data: (owner: String, draft: PayloadDraft)] = [:]
         var parcels: [String: [(grant: KeyGrant, blob: SealedBlob)]] = [:]
+        /// What the parcels hold.
+        var granted: Set<Data> = []
 
         var count: Int { payloads.count + drafts.count }
 
         func holds(_ commitment: Data) -> Bool {
             payloads[commitment] != nil || drafts[commitment] != nil
+                || granted.contains(commitment)
         }
     }
 
@@ -104,7 +107,11 @@ extension StoryVaults {
     }
 
     func sealedDigest(of commitment: Data, by owner: String) -> Data {
-        answer { Data(try draft(commitment, of: owner).blob.digest.bytes) }
+        answer {
+            let draft = try draft(commitment, of: owner)
+            let blob = try draft?.blob ?? stored(commitment, of: owner).sealed(.init(commitment))
+            return Data(blob.digest.bytes)
+        }
     }
 
     func grant(
@@ -114,19 +121,22 @@ extension StoryVaults {
         at time: UInt64
     ) -> Data {
         answer {
-            let recipient = try member(grantee).grantee
-            var draft = try draft(commitment, of: owner)
-            let grant = try member(owner).store.grant(
-                &draft,
-                to: recipient,
-                at: UnixMilliseconds(time)
-            )
-            let granted = draft
-            state.withLock {
-                $0.waiting.drafts[commitment] = (owner, granted)
-                $0.waiting.parcels[grantee, default: []].append((grant, granted.blob))
+            let (recipient, time) = (try member(grantee).grantee, try UnixMilliseconds(time))
+            let parcel: (grant: KeyGrant, blob: SealedBlob)
+            if var draft = try draft(commitment, of: owner) {
+                let grant = try member(owner).store.grant(&draft, to: recipient, at: time)
+                let granted = draft
+                state.withLock { $0.waiting.drafts[commitment] = (owner, granted) }
+                parcel = (grant, draft.blob)
+            } else {
+                let (store, id) = (try stored(commitment, of: owner), try Commitment(commitment))
+                parcel = (try store.grant(id, to: recipient, at: time), try store.sealed(id))
             }
-            return Data(grant.digest.bytes)
+            state.withLock {
+                $0.waiting.parcels[grantee, default: []].append(parcel)
+                $0.waiting.granted.insert(commitment)
+            }
+            return Data(parcel.grant.digest.bytes)
         }
     }
 
@@ -138,7 +148,7 @@ extension StoryVaults {
     ) -> Data {
         answer {
             let blob = try stored(commitment, of: owner).revoke(
-                Commitment(reading: commitment),
+                Commitment(commitment),
                 from: MemberID(grantee),
                 at: UnixMilliseconds(time)
             )
@@ -150,7 +160,7 @@ extension StoryVaults {
         _ = answer {
             let store = try stored(commitment, of: holder)
             let statement = try store.erase(
-                Commitment(reading: commitment),
+                Commitment(commitment),
                 at: UnixMilliseconds(time),
                 by: member(holder).signer
             )
@@ -181,19 +191,16 @@ extension StoryVaults {
         state.withLock { if $0.problem == nil { $0.problem = error } }
     }
 
-    /// The sealed form of a payload that waits to be stored.
-    private func draft(_ commitment: Data, of owner: String) throws -> PayloadDraft {
-        let waiting = state.withLock { state in
+    /// The sealed form of a payload that waits to be stored; `nil` for one that does not.
+    private func draft(_ commitment: Data, of owner: String) throws -> PayloadDraft? {
+        let (draft, payload) = state.withLock { state in
             let draft = state.waiting.drafts[commitment]?.draft
             return (draft, state.waiting.payloads.removeValue(forKey: commitment)?.payload)
         }
-        if let draft = waiting.0 { return draft }
-        guard let payload = waiting.1 else {
-            throw VaultError.notHeld(try Commitment(reading: commitment))
-        }
-        let draft = try member(owner).store.draft(payload)
-        state.withLock { $0.waiting.drafts[commitment] = (owner, draft) }
-        return draft
+        guard let payload else { return draft }
+        let made = try member(owner).store.draft(payload)
+        state.withLock { $0.waiting.drafts[commitment] = (owner, made) }
+        return made
     }
 
     /// A vault, once a payload lies in it.
@@ -232,7 +239,7 @@ extension StoryVaults {
 
 extension Commitment {
     /// Reads the 32 bytes that stand on the ledger.
-    fileprivate init(reading bytes: Data) throws {
+    fileprivate init(_ bytes: Data) throws {
         guard let digest = Digest(bytes) else {
             throw VaultError.cryptography("a commitment of \(bytes.count) bytes")
         }
