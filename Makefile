@@ -37,9 +37,13 @@ demo: release ## Play a seeded fleet through the whole loop, on a ledger in .bui
 test: lint docs setup ## Lint, build and run the tests; FILTER=Suite/test narrows them
 	$(call run_tests,,.build/test.log)
 
-soak: setup release ## Run the tests with long random runs, and the cost curve; FILTER as for test
+soak: setup release ## Run the tests at full length, the cost curve and a large nation; FILTER as for test
 	$(call run_tests,CYCLADE_SOAK=1,$(SOAK_LOG))
 	$(if $(FILTER),,$(CYCLADE) bench growth 2>&1 | tee -a $(SOAK_LOG))
+	$(if $(FILTER),,rm -rf .build/soak/nation)
+	$(if $(FILTER),,$(CYCLADE) demo --scenario national --years 8 --fleet 200000 --seed 7 \
+	  --data-dir .build/soak/nation 2>&1 | tee -a $(SOAK_LOG))
+	$(if $(FILTER),,rm -rf .build/soak/nation)
 
 bench: setup release ## Measure the structures alone, then a whole ledger
 	$(SWIFT) run -j $(JOBS) --package-path Benchmarks -c release micro-benchmarks

@@ -10,7 +10,7 @@ import Vocabulary
 @Suite("A node that is killed", .serialized, .timeLimit(.minutes(30)))
 struct CrashTests {
     /// 20 kills, or 200 in a soak.
-    static let kills = ProcessInfo.processInfo.environment["CYCLADE_SOAK"] == nil ? 20 : 200
+    static let kills = Soak.isOn ? 200 : 20
 
     @Test("loses nothing that it acknowledged, and goes on from a root that it had signed")
     func killed() async throws {

@@ -12,11 +12,16 @@ struct PlanQualityTests {
     /// together.
     private static let seeds: [UInt64] = [1, 2, 3, 4, 5]
 
-    #if DEBUG
-    private static let size = (packs: 2_000, sites: 120, centres: 10)
-    #else
-    private static let size = (packs: 10_000, sites: 500, centres: 20)
-    #endif
+    private static let size =
+        isFull ? (packs: 10_000, sites: 500, centres: 20) : (packs: 2_000, sites: 120, centres: 10)
+
+    private static var isFull: Bool {
+        #if DEBUG
+        Soak.isOn
+        #else
+        true
+        #endif
+    }
 
     @Test("is at least a tenth cheaper than nearest-centre, in time and near the bound")
     func quality() throws {

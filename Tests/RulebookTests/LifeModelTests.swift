@@ -1,11 +1,9 @@
-import FoundationEssentials
+import TestSupport
 import Testing
 
 @Suite("The life that the domain draws")
 struct LifeModelTests {
-    static let isSoak = ProcessInfo.processInfo.environment["CYCLADE_SOAK"] != nil
-
-    @Test("is the life that the rules allow", arguments: LifeBeginning.all(isLong: isSoak))
+    @Test("is the life that the rules allow", arguments: LifeBeginning.all(isLong: Soak.isOn))
     func agreement(beginning: LifeBeginning) throws {
         let walk = try LifeWalk(from: beginning)
         print(

@@ -1,14 +1,14 @@
 import CycladeSchema
 import FoundationEssentials
 import Rulebook
+import TestSupport
 import Testing
 import Vocabulary
 
 @Suite("Whatever is asked")
 struct PropertyTests {
     /// A run of 20,000 commands; ten of them when the tests run long.
-    static let seeds: ClosedRange<UInt64> =
-        ProcessInfo.processInfo.environment["CYCLADE_SOAK"] == nil ? 1...1 : 1...10
+    static let seeds: ClosedRange<UInt64> = Soak.isOn ? 1...10 : 1...1
 
     @Test("the records agree with one another", arguments: seeds)
     func invariants(seed: UInt64) throws {
