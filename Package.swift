@@ -189,7 +189,7 @@ let package = Package(
         .target(
             name: "FleetSimulation",
             dependencies: [
-                "CycladeSchema", "Rulebook", "Supervision", "Vocabulary", crypto,
+                "CycladeSchema", "Planning", "Rulebook", "Supervision", "Vocabulary", crypto,
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("National/national.yaml")],

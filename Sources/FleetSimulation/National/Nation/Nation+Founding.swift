@@ -1,4 +1,5 @@
 import CycladeSchema
+import Planning
 
 // The first day: who may do what, what is on offer, and who works for whom.
 
@@ -95,6 +96,7 @@ extension Nation {
         for collector in roster.collectors.indices.dropFirst(scenario.cities.count) {
             openPoint("yard-\(collector + 1)", in: 0, of: roster.collectors, collector)
         }
+        pointDirectory = try? SiteDirectory(points)
     }
 
     private mutating func openPoint(
@@ -109,6 +111,7 @@ extension Nation {
         point.capacity = UInt32(200 + options.fleet / 50)
         point.takesDamaged = true
         write(members[member % members.count], .registerCollectionPoint(point))
+        list(point)
     }
 
     private mutating func openAgreements() {

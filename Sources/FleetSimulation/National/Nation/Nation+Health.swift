@@ -30,6 +30,7 @@ extension Nation {
     mutating func endService(_ number: Int) {
         packs[number].body.cycles = cycles(of: packs[number])
         packs[number].body.servingSince = nil
+        packs[number].restingSince = today
     }
 
     /// What a swap measures of a pack at a state of charge in basis points.

@@ -102,7 +102,7 @@ extension Nation {
             appointment.replacementID = packs[replacement].id
             agenda.enter(.handIn(car: car, replacement: replacement), on: last)
         } else {
-            appointment.pointID = "point-\(stations[station].city + 1)"
+            appointment.pointID = nearestPoint(to: station)
             agenda.enter(.collect(pack: pack), on: last)
         }
         write(managerID(station), .scheduleRecall(appointment))

@@ -96,6 +96,7 @@ extension Nation {
             stations[number].occupied |= 1 << UInt64(slot)
             stations[number].spares.append(pack)
             packs[pack].place = .slot(slot)
+            packs[pack].restingSince = today
             var placement = SlotPlacement()
             placement.batteryID = packs[pack].id
             placement.slot = UInt32(slot)

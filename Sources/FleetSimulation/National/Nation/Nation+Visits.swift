@@ -31,7 +31,7 @@ extension Nation {
     mutating func visit(_ car: Int, _ epoch: Int) {
         guard cars[car].epoch == epoch, let taken = cars[car].pack else { return }
         let station = cars[car].station
-        guard let given = stations[station].spares.first else {
+        guard let given = spareToGive(at: station) else {
             agenda.enter(.visit(car: car, epoch: epoch), on: today + 2)
             return
         }

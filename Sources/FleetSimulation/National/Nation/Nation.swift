@@ -1,5 +1,6 @@
 import CycladeSchema
 import FoundationEssentials
+import Planning
 import Vocabulary
 
 /// The world of the national story, with its own books: it never reads a ledger.
@@ -27,6 +28,9 @@ struct Nation {
     var reuseModels: Set<String> = []
     var market: NationMarket
     var gateways: [NationGateway] = []
+    /// The collection points, once they are open.
+    var points: [Site] = []
+    var pointDirectory: SiteDirectory?
     var offlineSwaps: [OfflineSwap] = []
     var exchanges: [LabelExchange] = []
     /// Batteries whose proceeds wait to be divided, by asset manager.

@@ -34,6 +34,8 @@ struct NationPack {
     var body: PackBody
     var owner: String
     var place = Place.elsewhere
+    /// The day since which it is not in use.
+    var restingSince = 0
 
     /// State of health as last stated, in basis points, and when; `nil` before.
     var stated: (bp: Int, day: Int)?
@@ -97,7 +99,7 @@ struct NationStation {
     var isOpen = false
     /// Packs of the first delivery, until they are put to work.
     var first: [Int] = []
-    /// Spares that can be given, the one that has waited longest first.
+    /// Spares that can be given, in the order in which they came.
     var spares: [Int] = []
     /// Packs on the operator's premises that go back into slots.
     var arrivals: [Int] = []
