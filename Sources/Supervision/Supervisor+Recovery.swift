@@ -20,14 +20,18 @@ extension Supervisor {
         }
         var recovered: [RecoveredMaterial: UInt64] = [:]
         for lot in dismantling.lots { recovered[lot.material, default: 0] += lot.massG }
+        let evidence = numbers.map { batteries[$0].born.leaf }.suffix(200) + [entry.leaf]
+        if let excess = excess(of: recovered, over: content) {
+            report(.recoveryImplausible, first.lotID, Array(evidence), excess, entry)
+            return
+        }
+        // Only what is comparable and plausible counts: the rate is never above what can be.
         for (material, massG) in content {
             indicators.contentG[material, default: EntrySum()].add(massG, entry.leaf)
+            let out = recovered[material] ?? 0
+            indicators.comparedG[material, default: EntrySum()].add(out, entry.leaf)
         }
-        let evidence = numbers.map { batteries[$0].born.leaf }.suffix(200) + [entry.leaf]
-        let excess = excess(of: recovered, over: content)
-        if let excess {
-            report(.recoveryImplausible, first.lotID, Array(evidence), excess, entry)
-        } else if let shortfall = shortfall(of: recovered, of: content, on: entry.day) {
+        if let shortfall = shortfall(of: recovered, of: content, on: entry.day) {
             report(.recoveryBelowTarget, first.lotID, Array(evidence), shortfall, entry)
         }
     }

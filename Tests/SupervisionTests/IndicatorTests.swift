@@ -57,6 +57,26 @@ struct IndicatorTests {
         #expect(indicators.dismantledG.amount == 300_000)
     }
 
+    @Test("what came out of batteries of unknown content, or implausibly, counts for no rate")
+    func incomparable() {
+        var watch = Watch()
+        watch.declareModel()
+        for id in ["b-1", "b-2"] { watch.fit(id, on: 0) }
+        watch.dismantle(["b-1"], [(.lithium, 3_600)], waste: 296_400, on: 5)
+        // Ten times what it held.
+        watch.dismantle(["b-2"], [(.lithium, 40_000)], waste: 260_000, on: 6)
+        let known = watch.supervisor.indicators
+        #expect(known.recoveryBp(of: .lithium) == 9_000)
+        #expect(known.recoveredG[.lithium]?.amount == 43_600)
+        #expect(known.comparedG[.lithium]?.amount == 3_600)
+
+        // A battery whose model says nothing of its content.
+        var other = Watch()
+        other.fit("b-3", on: 0)
+        other.dismantle(["b-3"], [(.lithium, 3_600)], waste: 296_400, on: 5)
+        #expect(other.supervisor.indicators.recoveryBp(of: .lithium) == nil)
+    }
+
     @Test("a delivery is worth the index less the discount")
     func value() {
         var watch = Watch()

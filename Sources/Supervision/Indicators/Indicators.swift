@@ -22,8 +22,11 @@ public struct Indicators: Sendable, Hashable {
     public internal(set) var dismantledG = EntrySum()
     /// Material recovered, in grams.
     public internal(set) var recoveredG: [RecoveredMaterial: EntrySum] = [:]
-    /// What the batteries taken apart held of a material when new, where known, in grams.
+    /// What the batteries taken apart held of a material when new, where that is known and what came
+    /// out is plausible, in grams.
     public internal(set) var contentG: [RecoveredMaterial: EntrySum] = [:]
+    /// What came out of the same batteries, in grams.
+    public internal(set) var comparedG: [RecoveredMaterial: EntrySum] = [:]
     /// Recovered material that went into new batteries, in grams.
     public internal(set) var returnedG: [RecoveredMaterial: EntrySum] = [:]
     /// Proceeds of material by the index, and incentives, in fen, by the member that got them.
@@ -43,10 +46,11 @@ extension Indicators {
         journeys.leaves.isEmpty ? nil : journeys.amount / UInt64(journeys.leaves.count)
     }
 
-    /// What was recovered of a material, of what the batteries held when new, in basis points.
+    /// What was recovered of a material, of what the batteries held when new, in basis points; of
+    /// batteries whose content is known, without dismantlings that are implausible.
     public func recoveryBp(of material: RecoveredMaterial) -> UInt64? {
         guard let content = contentG[material] else { return nil }
-        return Self.ratio(recoveredG[material] ?? EntrySum(), content)
+        return Self.ratio(comparedG[material] ?? EntrySum(), content)
     }
 
     /// What dismantling has saved.

@@ -50,6 +50,7 @@ struct IndicatorsAnswer: Encodable {
             recovery["\(material)"] = indicators.recoveryBp(of: material)
         }
         for (material, sum) in indicators.contentG { sums["content_g.\(material)"] = Sum(sum) }
+        for (material, sum) in indicators.comparedG { sums["compared_g.\(material)"] = Sum(sum) }
         for (material, sum) in indicators.returnedG { sums["returned_g.\(material)"] = Sum(sum) }
         for (member, sum) in indicators.valueFen { sums["value_fen.\(member)"] = Sum(sum) }
         self.sums = sums
