@@ -48,6 +48,8 @@ soak: setup release ## Run the tests at full length, the cost curve and a large 
 bench: setup release ## Measure the structures alone, then a whole ledger
 	$(SWIFT) run -j $(JOBS) --package-path Benchmarks -c release micro-benchmarks
 	$(CYCLADE) bench ledger
+	$(CYCLADE) bench families
+	$(CYCLADE) bench decode
 
 fuzz: $(SETUP)/build ## Fuzz whatever parses, 60 s a target; SECONDS_EACH=n for another time
 	@SWIFT='$(SWIFT)' JOBS=$(JOBS) Fuzz/run $(or $(SECONDS_EACH),60)

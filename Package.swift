@@ -70,6 +70,12 @@ let package = Package(
             dependencies: ["StateMap", "TestSupport", "Vocabulary", crypto],
             swiftSettings: settings
         ),
+        .target(name: "GBT32960", dependencies: ["Vocabulary"], swiftSettings: settings),
+        .testTarget(
+            name: "GBT32960Tests",
+            dependencies: ["GBT32960", "TestSupport", "Vocabulary"],
+            swiftSettings: settings
+        ),
         .target(name: "Planning", dependencies: ["Vocabulary"], swiftSettings: settings),
         .testTarget(
             name: "PlanningTests",
@@ -236,8 +242,9 @@ let package = Package(
         .executableTarget(
             name: "cyclade",
             dependencies: [
-                "CycladeSchema", "CycladeServer", "FleetSimulation", "LedgerClient", "LedgerNode",
-                "MerkleLog", "Planning", "Rulebook", "Supervision", "Vault", "Verification",
+                "CycladeSchema", "CycladeServer", "FleetSimulation", "GBT32960", "LedgerClient",
+                "LedgerNode", "MerkleLog", "Planning", "Rulebook", "Supervision", "Vault",
+                "Verification",
                 "Vocabulary", protobuf,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -248,8 +255,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "cyclade", "CycladeSchema", "LedgerNode", "Planning", "TestSupport", "Vault",
-                "Verification", "Vocabulary", protobuf,
+                "cyclade", "CycladeSchema", "LedgerClient", "LedgerNode", "Planning",
+                "TestSupport", "Vault", "Verification", "Vocabulary", protobuf,
             ],
             swiftSettings: settings
         ),

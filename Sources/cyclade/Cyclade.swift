@@ -17,8 +17,8 @@ struct Cyclade: AsyncParsableCommand {
             """,
         subcommands: [
             NodeCommand.self, TransactionCommand.self, LedgerCommand.self, BatteryCommand.self,
-            SupervisionCommand.self, PlanCommand.self, Verify.self, Replay.self, Demo.self,
-            Bench.self,
+            SupervisionCommand.self, TelemetryCommand.self, VaultCommand.self, PlanCommand.self,
+            Verify.self, Replay.self, Demo.self, Bench.self,
         ]
     )
 

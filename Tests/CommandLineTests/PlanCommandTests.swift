@@ -146,7 +146,7 @@ struct PlanCommandTests {
         let missing = try CommandLine.cyclade(plan)
         #expect(missing.status == 3)
         #expect(missing.errors.contains("\(file) cannot be read"))
-        #expect(try CommandLine.cyclade("plan", "give", directory.path).status == 3)
+        #expect(try CommandLine.cyclade("plan", "give", directory.path).status == 5)
 
         try "{\n  \"packs\": [}".write(toFile: file, atomically: true, encoding: .utf8)
         let broken = try CommandLine.cyclade(plan)
@@ -155,7 +155,7 @@ struct PlanCommandTests {
         #expect(broken.output.isEmpty)
 
         let handle = try #require(FileHandle(forWritingAtPath: file))
-        try handle.truncate(atOffset: UInt64(RequestFile.byteLimit) + 1)
+        try handle.truncate(atOffset: UInt64(PlanCommand.byteLimit) + 1)
         try handle.close()
         let large = try CommandLine.cyclade(plan)
         #expect(large.status == 2)

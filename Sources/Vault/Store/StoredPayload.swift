@@ -43,8 +43,7 @@ struct StoredPayload {
 extension StoredPayload {
     static func exists(_ commitment: Commitment, _ db: Database) throws -> Bool {
         try Bool.fetchOne(
-            db,
-            sql: "SELECT EXISTS (SELECT 1 FROM payload WHERE commitment = ?)",
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM payload WHERE commitment = ?)"),
             arguments: [commitment.key]
         ) ?? false
     }
@@ -69,13 +68,15 @@ extension StoredPayload {
 
     /// Writes the row, in place of an older one.
     func save(_ db: Database) throws {
-        try db.execute(
+        let insertion = try db.cachedStatement(
             sql: """
                 INSERT INTO payload (commitment, sealed, record_key, grantor) VALUES (?, ?, ?, ?)
                 ON CONFLICT (commitment) DO UPDATE
                 SET sealed = excluded.sealed, record_key = excluded.record_key,
                     grantor = excluded.grantor
-                """,
+                """
+        )
+        try insertion.execute(
             arguments: [blob.commitment.key, Data(blob.bytes), sealedKey, grantor?.text]
         )
     }

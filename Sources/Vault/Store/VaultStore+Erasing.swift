@@ -45,8 +45,7 @@ extension VaultStore {
 
     func statement(of commitment: Commitment, _ db: Database) throws -> Erasure? {
         let bytes = try Data.fetchOne(
-            db,
-            sql: "SELECT statement FROM erasure WHERE commitment = ?",
+            db.cachedStatement(sql: "SELECT statement FROM erasure WHERE commitment = ?"),
             arguments: [commitment.key]
         )
         return try bytes.map { try Erasure(Array($0)) }

@@ -78,12 +78,14 @@ struct BenchClient {
         slot = (slot + 1) % 4
         inVehicle[vehicle] = given
         inStation = taken
-        return BenchCommands.swap(
-            Self.stationID(number),
-            Self.vehicleID(number, vehicle),
-            taken: taken,
-            into: slot,
-            given: given
+        return .swap(
+            BenchCommands.exchange(
+                Self.stationID(number),
+                Self.vehicleID(number, vehicle),
+                taken: taken,
+                into: slot,
+                given: given
+            )
         )
     }
 }

@@ -7,9 +7,9 @@ enum BenchCommands {
     static let modelID = "pack-50"
     static let commitment = Data(repeating: 0x5A, count: 32)
 
-    static var registerModel: TransactionBody.OneOf_Command {
+    static func registerModel(_ id: String = modelID) -> TransactionBody.OneOf_Command {
         var model = RegisterModel()
-        model.modelID = modelID
+        model.modelID = id
         model.form = .pack
         model.chemistry = .lfp
         model.ratedCapacityMah = 150_000
@@ -50,10 +50,14 @@ enum BenchCommands {
         return .makeBattery(make)
     }
 
-    static func deliver(_ id: String, _ codes: [String]) -> TransactionBody.OneOf_Command {
+    static func deliver(
+        _ id: String,
+        _ codes: [String],
+        under contract: String = "supply-1"
+    ) -> TransactionBody.OneOf_Command {
         var delivery = DeliverBatteries()
         delivery.deliveryID = id
-        delivery.contractID = "supply-1"
+        delivery.contractID = contract
         delivery.batteryIds = codes
         return .deliverBatteries(delivery)
     }
@@ -142,13 +146,13 @@ enum BenchCommands {
         return .stockStation(stock)
     }
 
-    static func swap(
+    static func exchange(
         _ stationID: String,
         _ vehicleID: String,
         taken: String,
         into slot: UInt32,
         given: String
-    ) -> TransactionBody.OneOf_Command {
+    ) -> Swap {
         var swap = Swap()
         swap.stationID = stationID
         swap.vehicleID = vehicleID
@@ -159,7 +163,7 @@ enum BenchCommands {
         swap.given.batteryID = given
         swap.given.socBp = 9_500
         swap.given.energyWh = 49_800
-        return .swap(swap)
+        return swap
     }
 
     static func assess(_ code: String, sohBp: UInt32) -> TransactionBody.OneOf_Command {

@@ -8,7 +8,9 @@ struct BenchConsortium: Sendable {
     static let origin = "cyclade.example/bench"
 
     /// A member and what it is in the trade.
-    private static let roles: [(id: String, role: Role)] = [
+    typealias Part = (id: String, role: Role)
+
+    private static let swapping: [Part] = [
         ("maker", .batteryMaker), ("vehicle-maker", .vehicleMaker), ("dealer", .dealer),
         ("manager", .assetManager), ("operator", .swapOperator), ("assessor", .assessor),
     ]
@@ -16,15 +18,28 @@ struct BenchConsortium: Sendable {
     private let signers: [String: TransactionSigner]
     let genesis: Genesis
     let keyring: NodeKeyring
+    /// Members that have keys and are still to be admitted.
+    let newcomers: [AdmitMember]
 
-    init(timeMs: UInt64) throws {
+    /// - Parameters:
+    ///   - timeMs: The genesis' time.
+    ///   - others: Founders beside those that swapping takes.
+    ///   - newcomerCount: How many members are to be admitted later.
+    ///   - policy: The parameters of the rules.
+    /// - Throws: An error of swift-crypto, when signing fails.
+    init(
+        timeMs: UInt64,
+        others: [Part] = [],
+        newcomerCount: Int = 0,
+        policy: Policy = .standard
+    ) throws {
         var genesis = Genesis()
         genesis.ledger = Self.origin
         genesis.timeMs = timeMs
-        genesis.policy = .standard
+        genesis.policy = policy
         var signers: [String: TransactionSigner] = [:]
         var keyring: NodeKeyring?
-        for (id, role) in Self.roles {
+        for (id, role) in Self.swapping + others {
             let keys = MemberKeys(generatingFor: id, runsNode: id == "operator")
             genesis.founders.append(
                 try keys.admission(name: id, roles: [role], ledger: Self.origin)
@@ -38,6 +53,15 @@ struct BenchConsortium: Sendable {
             }
         }
         guard let keyring else { throw BenchError.setUp("no member runs a node") }
+        newcomers = try (0..<newcomerCount).map { number in
+            let keys = MemberKeys(generatingFor: "newcomer-\(number)", runsNode: false)
+            signers[keys.memberID] = TransactionSigner(ledger: Self.origin, keys: keys)
+            return try keys.admission(
+                name: keys.memberID,
+                roles: [.collector],
+                ledger: Self.origin
+            )
+        }
         self.genesis = genesis
         self.signers = signers
         self.keyring = keyring

@@ -15,7 +15,7 @@ struct BenchFleet: Sendable {
     func populate(_ node: LedgerNode, progress: Progress) async throws {
         let nowMs = LedgerNode.systemClock()
         try await BenchLoad.accept(
-            consortium.sign("maker", BenchCommands.registerModel, nowMs: nowMs),
+            consortium.sign("maker", BenchCommands.registerModel(), nowMs: nowMs),
             by: node
         )
         try await BenchLoad.accept(

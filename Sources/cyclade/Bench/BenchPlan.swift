@@ -48,8 +48,8 @@ struct BenchKeys: Sendable {
 
     init(consortium: BenchConsortium) throws {
         var keys: [String: TransactionKey] = [:]
-        for founder in consortium.genesis.founders {
-            keys[founder.memberID] = founder.keys.first.flatMap {
+        for member in consortium.genesis.founders + consortium.newcomers {
+            keys[member.memberID] = member.keys.first.flatMap {
                 TransactionKey(x963: $0.publicKey)
             }
         }

@@ -14,20 +14,21 @@ struct BenchRepeat {
     var ratio: Double { perSecond / limit }
     var cpuRatio: Double { verificationMicroseconds / cpuMicroseconds }
 
-    /// Submits `lists`, each in its order.
+    /// Submits `lists`, each in its order, and verifies `verifications` signatures before and after.
     static func measure(
         _ lists: [[[UInt8]]],
         on node: LedgerNode,
         limit samples: [SignedTransaction],
-        keys: BenchKeys
+        keys: BenchKeys,
+        verifications: Int = 24_000
     ) async throws -> BenchRepeat {
-        let before = VerificationLimit.measure(samples, key: keys.key)
+        let before = VerificationLimit.measure(samples, key: keys.key, count: verifications)
         let cpuStart = Usage.cpuSeconds
         let elapsed = try await ContinuousClock().measure {
             try await BenchLoad.submit(lists: lists, to: node)
         }
         let cpu = Usage.cpuSeconds - cpuStart
-        let after = VerificationLimit.measure(samples, key: keys.key)
+        let after = VerificationLimit.measure(samples, key: keys.key, count: verifications)
         let count = Double(lists.reduce(0) { $0 + $1.count })
         return BenchRepeat(
             perSecond: count / elapsed.seconds,

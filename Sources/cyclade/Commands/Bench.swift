@@ -6,7 +6,7 @@ import LedgerNode
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure Cyclade on this machine, against the machine's own limits.",
-        subcommands: [Ledger.self, Growth.self]
+        subcommands: [Ledger.self, Growth.self, Families.self, Decode.self]
     )
 
     /// Hands out the directory at `path`, or a passing one if there is none.

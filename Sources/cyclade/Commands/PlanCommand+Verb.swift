@@ -2,7 +2,7 @@ import ArgumentParser
 import Planning
 
 /// A verb of `cyclade plan`: it reads a question and prints the answer.
-struct PlanVerb<Question: PlanQuestion>: ParsableCommand {
+struct PlanVerb<Question: PlanQuestion>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: Question.verb,
@@ -37,24 +37,21 @@ struct PlanVerb<Question: PlanQuestion>: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() async throws {
         guard let file else { return print(Question.example) }
-        let answer = try answer(to: file)
+        let answer = try await ExitStatus.report { () async throws -> Question.Answer in
+            try self.answer(to: InputFile(file))
+        }
         if json { return try JSON.print(answer) }
         print(answer.text)
     }
 
-    private func answer(to file: String) throws -> Question.Answer {
+    private func answer(to file: InputFile) throws -> Question.Answer {
+        let bytes = try file.bytes(limit: PlanCommand.byteLimit)
         do {
-            let bytes = try RequestFile.contents(of: file)
             return try Question(parsing: bytes).answer()
-        } catch RequestFile.Problem.unreadable {
-            Terminal.say("cyclade: \(file) \(RequestFile.Problem.unreadable).")
-            throw ExitStatus.notFound
         } catch {
-            let name = file == "-" ? "standard input" : file
-            Terminal.say("cyclade: \(name): \(error)")
-            throw ExitStatus.usage
+            throw ExitStatus.saying(ExitStatus.usage, "\(file.name): \(error)")
         }
     }
 }

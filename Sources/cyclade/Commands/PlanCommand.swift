@@ -1,7 +1,10 @@
 import ArgumentParser
 
 /// `cyclade plan`: what the planning library proposes, and why.
-struct PlanCommand: ParsableCommand {
+struct PlanCommand: AsyncParsableCommand {
+    /// The largest request that is read: 64 MiB.
+    static let byteLimit = 64 << 20
+
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Propose sites, appointments, loads, points, second uses and packs to give.",

@@ -21,10 +21,19 @@ enum ExitStatus {
         } catch let error as KeyFileError {
             Terminal.say("cyclade: \(error)")
             throw unavailable
+        } catch let failure as InputFile.Failure {
+            throw saying(failure.exitStatus, "\(failure)")
         } catch let error as VaultError {
-            Terminal.say("cyclade: \(error)")
-            throw unavailable
+            throw saying(error.exitStatus, "\(error)")
         }
+    }
+}
+
+extension ExitStatus {
+    /// Says what went wrong, and gives the status to end with.
+    static func saying(_ status: ExitCode, _ message: String) -> ExitCode {
+        Terminal.say("cyclade: \(message)")
+        return status
     }
 }
 
@@ -34,6 +43,16 @@ extension StoreError {
         case .noLedger: ExitStatus.notFound
         case .genesis: ExitStatus.refused
         case .ledgerExists, .inUse, .otherFormat, .corrupt, .io: ExitStatus.unavailable
+        }
+    }
+}
+
+extension InputFile.Failure {
+    fileprivate var exitStatus: ExitCode {
+        switch problem {
+        case .missing: ExitStatus.notFound
+        case .tooLarge: ExitStatus.usage
+        case .exposed, .unreadable: ExitStatus.unavailable
         }
     }
 }

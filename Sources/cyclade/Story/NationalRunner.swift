@@ -22,7 +22,7 @@ struct NationalRunner {
 
     /// Makes a ledger for the scenario's members and plays it to the end.
     ///
-    /// While a day is executed, the next ones are told, signed and verified.
+    /// While a day is executed, the next one is signed and verified, and the one after it told.
     func play(_ scenario: NationalScenario, _ options: NationalOptions) async throws -> Result {
         let watch = LiveSupervision(regulator: scenario.regulatorID)
         let ledger = try await StoryLedger(
@@ -43,23 +43,23 @@ struct NationalRunner {
             var swaps = 0
             var time = start
             var signing = Self.sign(batches.next() ?? [], for: ledger)
+            var upcoming = batches.next() ?? []
             var committing: Task<Void, any Error>?
-            var warnings: [TransactionBody.OneOf_Command] = []
             while case let signed = try await signing.value, let last = signed.intents.last {
                 for intent in signed.intents { count[intent.command.typeName, default: 0] += 1 }
                 swaps += signed.intents.count(where: \.isSwap)
                 time = last.time
                 let day = Int((time - start) / 86_400_000)
                 progress.show(min(day, options.years * 365), of: options.years * 365)
-                var next = batches.next() ?? []
-                if let last = next.last {
-                    next += watch.intents(of: warnings, at: last.time)
-                }
-                signing = Self.sign(next, for: ledger)
+                signing = Self.sign(upcoming, for: ledger)
                 try await committing?.value
                 // From all blocks up to here and no other, so that every run says the same.
-                warnings = watch.commands(at: time)
+                let warnings = watch.commands(at: time)
                 committing = Task { try await ledger.commit(signed) }
+                upcoming = batches.next() ?? []
+                if let last = upcoming.last {
+                    upcoming += watch.intents(of: warnings, at: last.time)
+                }
             }
             try await committing?.value
             return Result(
