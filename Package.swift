@@ -24,6 +24,7 @@ let package = Package(
     name: "cyclade",
     products: [
         .library(name: "CycladeSchema", targets: ["CycladeSchema"]),
+        .library(name: "GBT32960", targets: ["GBT32960"]),
         .library(name: "MerkleLog", targets: ["MerkleLog"]),
         .library(name: "StateMap", targets: ["StateMap"]),
         .library(name: "Verification", targets: ["Verification"]),

@@ -18,6 +18,7 @@ func fuzzTarget(_ name: String) -> Target {
         dependencies: [
             "FuzzLedger",
             .product(name: "CycladeSchema", package: "cyclade"),
+            .product(name: "GBT32960", package: "cyclade"),
             .product(name: "MerkleLog", package: "cyclade"),
             .product(name: "StateMap", package: "cyclade"),
             .product(name: "Verification", package: "cyclade"),
@@ -50,6 +51,7 @@ let package = Package(
         ),
         // Writes valid messages for the others to start from.
         fuzzTarget("fuzz-seeds"),
+        fuzzTarget("fuzz-frame"),
         fuzzTarget("fuzz-note"),
         fuzzTarget("fuzz-receipt"),
         fuzzTarget("fuzz-transaction"),

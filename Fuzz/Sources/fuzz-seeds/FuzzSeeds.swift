@@ -39,6 +39,7 @@ enum FuzzSeeds {
         let seeds: [(target: String, messages: [[UInt8]])] = [
             ("fuzz-transaction", transactions + Bodies.all + Records.all + entries),
             ("fuzz-note", try texts(ledger, receipts[0]) + bundles(of: entries)),
+            ("fuzz-frame", Units.all),
             ("fuzz-receipt", try receipts.map { try $0.serializedBytes() }),
         ]
         for (target, messages) in seeds {
