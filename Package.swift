@@ -213,6 +213,22 @@ let package = Package(
 
         // Floor 4: what speaks to the outside.
         .target(
+            name: "TelemetryGateway",
+            dependencies: [
+                "GBT32960", "Vocabulary", crypto, grdb,
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "TelemetryGatewayTests",
+            dependencies: [
+                "GBT32960", "TelemetryGateway", "TestSupport", "Vocabulary", crypto, grdb,
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
             name: "CycladeServer",
             dependencies: [
                 "CycladeSchema", "LedgerNode", "Verification", "Vocabulary", protobuf, lifecycle,
