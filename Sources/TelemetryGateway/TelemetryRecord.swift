@@ -22,8 +22,3 @@ public struct TelemetryRecord: Sendable {
         self.bytes = bytes
     }
 }
-
-/// Who takes records: it answers once they are durable (flushed at most every 200 ms).
-public protocol TelemetrySink: Sendable {
-    func append(_ records: [TelemetryRecord]) async throws
-}
