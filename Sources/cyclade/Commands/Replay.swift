@@ -23,7 +23,10 @@ struct Replay: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where to make the ledger.", valueName: "dir"))
     var dataDir = "cyclade-replay"
 
-    @Option(help: "The seed of what is not measured: nonces apart, commitments and places.")
+    @Option(
+        help:
+            "The seed of what is not measured: confidential values and places; keys and salts are random."
+    )
     var seed: UInt64 = 1
 
     @Flag(help: "Print one JSON object.")
