@@ -34,7 +34,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.0.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.81.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.0.0"),
@@ -107,8 +109,8 @@ let package = Package(
         .testTarget(
             name: "VerificationTests",
             dependencies: [
-                "Verification", "CycladeSchema", "MerkleLog", "StateMap", "TestSupport",
-                "Vocabulary", crypto, protobuf,
+                "CycladeSchema", "MerkleLog", "StateMap", "TelemetryGateway", "TestSupport",
+                "Verification", "Vocabulary", crypto, protobuf,
             ],
             swiftSettings: settings
         ),
@@ -215,17 +217,42 @@ let package = Package(
         .target(
             name: "TelemetryGateway",
             dependencies: [
-                "GBT32960", "Vocabulary", crypto, grdb,
+                "CycladeSchema", "GBT32960", "LedgerClient", "MerkleLog", "Verification",
+                "Vocabulary", crypto, grdb, lifecycle, protobuf,
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "TelemetryGatewayTests",
             dependencies: [
-                "GBT32960", "TelemetryGateway", "TestSupport", "Vocabulary", crypto, grdb,
+                "CycladeSchema", "GBT32960", "LedgerClient", "MerkleLog", "segment-writer",
+                "TelemetryGateway", "TestSupport", "Verification", "Vocabulary", crypto, grdb,
+                lifecycle,
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
+            swiftSettings: settings
+        ),
+        // Keeps records until a test kills it; see SegmentCrashTests.
+        .executableTarget(
+            name: "segment-writer",
+            dependencies: ["TelemetryGateway"],
+            path: "Tests/SegmentWriter",
             swiftSettings: settings
         ),
         .target(
@@ -260,10 +287,14 @@ let package = Package(
             name: "cyclade",
             dependencies: [
                 "CycladeSchema", "CycladeServer", "FleetSimulation", "GBT32960", "LedgerClient",
-                "LedgerNode", "MerkleLog", "Planning", "Rulebook", "Supervision", "Vault",
-                "Verification",
-                "Vocabulary", protobuf,
+                "LedgerNode", "MerkleLog", "Planning", "Rulebook", "Supervision",
+                "TelemetryGateway", "Vault", "Verification", "Vocabulary", protobuf, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings,
             // It takes the place of the C library's allocator; see docs/decisions/0008.

@@ -3,8 +3,9 @@ public import CycladeSchema
 import NIOCore
 import NIOHTTP1
 import SwiftProtobuf
+public import Vocabulary
 
-/// Sends transactions to a running node over HTTP.
+/// Sends transactions to a running node over HTTP, and fetches receipts.
 public struct NodeClient: Sendable {
     private static let timeout = TimeAmount.seconds(60)
     private static let longestAnswer = 4 << 20
@@ -46,6 +47,19 @@ public struct NodeClient: Sendable {
         throw .unexpected(status: Int(status.code))
     }
 
+    /// The receipt of a transaction that was ordered, as of the newest block.
+    ///
+    /// - Throws: ``NodeClientError``; ``NodeClientError/unexpected(status:)`` with 404 when the node
+    ///   knows no such transaction.
+    public func receipt(of id: Digest) async throws(NodeClientError) -> Receipt {
+        let request = HTTPClientRequest(url: "\(base)/v1/receipts/\(id)")
+        let (status, body) = try await execute(request)
+        guard status == .ok, let receipt = try? Receipt(serializedBytes: body) else {
+            throw .unexpected(status: Int(status.code))
+        }
+        return receipt
+    }
+
     private func post(
         _ bytes: [UInt8],
         to path: String
@@ -54,13 +68,18 @@ public struct NodeClient: Sendable {
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/x-protobuf")
         request.body = .bytes(ByteBuffer(bytes: bytes))
-        let prepared = request
+        return try await execute(request)
+    }
+
+    private func execute(
+        _ request: HTTPClientRequest
+    ) async throws(NodeClientError) -> (HTTPResponseStatus, [UInt8]) {
         var configuration = HTTPClient.Configuration()
         // A node that is not there is said at once, not after a minute of attempts.
         configuration.connectionPool.retryConnectionEstablishment = false
         do {
             return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
-                let response = try await client.execute(prepared, timeout: Self.timeout)
+                let response = try await client.execute(request, timeout: Self.timeout)
                 let body = try await response.body.collect(upTo: Self.longestAnswer)
                 return (response.status, Array(body.readableBytesView))
             }
@@ -80,4 +99,17 @@ public enum NodeClientError: Error, Sendable {
     case unreachable(String)
     /// The answer is none that a node gives.
     case unexpected(status: Int)
+
+    /// What went wrong, in words.
+    public var reason: String {
+        switch self {
+        case .refused(let refusal):
+            refusal.field.isEmpty
+                ? "refused: \(refusal.code): \(refusal.explanation)"
+                : "refused: \(refusal.code) \(refusal.field): \(refusal.explanation)"
+        case .unavailable(let explanation): explanation
+        case .unreachable(let reason): "No node answers: \(reason)"
+        case .unexpected(let status): "The node answered with an unexpected status \(status)."
+        }
+    }
 }

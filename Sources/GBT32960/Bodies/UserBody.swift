@@ -28,6 +28,16 @@ public struct UserBodySchema: Hashable, Sendable {
         case fixed(Int)
         /// Data to the end of the unit, without a length; a signature would be part of it.
         case rest
+
+        /// Reads a number of bytes without a length before them, or `rest`.
+        public init?(_ text: some StringProtocol) {
+            if text == "rest" {
+                self = .rest
+            } else {
+                guard let count = UInt16(text) else { return nil }
+                self = .fixed(Int(count))
+            }
+        }
     }
 
     /// The standard's form for every type.

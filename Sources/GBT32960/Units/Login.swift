@@ -100,3 +100,14 @@ public struct PlatformLogin: Hashable, Sendable, Structure {
         try pass.integer("enc_rule", &encryption)
     }
 }
+
+extension DataUnit {
+    /// The codes of the packs that a login names, as it writes them; `nil` for other units.
+    public var packCodes: [String]? {
+        switch content {
+        case .login2016(let login): login.codes.map(\.text)
+        case .login2025(let login): login.systems.elements.flatMap(\.elements).map(\.text)
+        default: nil
+        }
+    }
+}

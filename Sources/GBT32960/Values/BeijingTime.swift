@@ -52,6 +52,20 @@ public struct BeijingTime: Hashable, Sendable {
         )
     }
 
+    /// Reads the time that a data unit begins with; `nil` if the unit is shorter.
+    public init?(startOf unit: some Collection<UInt8>) {
+        let bytes = Array(unit.prefix(6))
+        guard bytes.count == 6 else { return nil }
+        self.init(
+            year: bytes[0],
+            month: bytes[1],
+            day: bytes[2],
+            hour: bytes[3],
+            minute: bytes[4],
+            second: bytes[5]
+        )
+    }
+
     static let offsetSeconds = 8 * 3_600
     /// Before any time: what a field has until it is read.
     static let zero = BeijingTime(year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0)

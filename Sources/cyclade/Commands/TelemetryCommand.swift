@@ -5,8 +5,11 @@ import GBT32960
 struct TelemetryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "telemetry",
-        abstract: "Read what vehicles report by GB/T 32960.",
-        subcommands: [Decode.self]
+        abstract: "Take, keep and prove what vehicles and stations report.",
+        subcommands: [
+            Serve.self, Decode.self, Replay.self, Stats.self, Ingest.self, Prove.self,
+            HashPassword.self, NewToken.self,
+        ]
     )
 
     struct Decode: AsyncParsableCommand {
@@ -71,15 +74,11 @@ struct UserBodyForm: ExpressibleByArgument {
 
     init?(argument: String) {
         let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
-        guard parts.count == 2, let type = UInt8(parts[0], radix: 16), (0x80...0xFE).contains(type)
+        guard parts.count == 2, let type = UInt8(parts[0], radix: 16),
+            (0x80...0xFE).contains(type), let form = UserBodySchema.Form(parts[1])
         else { return nil }
         self.type = type
-        if parts[1] == "rest" {
-            form = .rest
-        } else {
-            guard let count = UInt16(parts[1]) else { return nil }
-            form = .fixed(Int(count))
-        }
+        self.form = form
     }
 
     static func schema(_ forms: [UserBodyForm]) -> UserBodySchema {

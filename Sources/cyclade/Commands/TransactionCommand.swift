@@ -114,18 +114,7 @@ struct TransactionCommand: AsyncParsableCommand {
 extension NodeClientError {
     /// Says what happened, and gives the exit status.
     fileprivate var told: ExitCode {
-        switch self {
-        case .refused(let refusal):
-            let field = refusal.field.isEmpty ? "" : " \(refusal.field)"
-            Terminal.say("cyclade: refused: \(refusal.code)\(field): \(refusal.explanation)")
-            return ExitStatus.refused
-        case .unavailable(let explanation):
-            Terminal.say("cyclade: \(explanation)")
-        case .unreachable(let reason):
-            Terminal.say("cyclade: No node answers: \(reason)")
-        case .unexpected(let status):
-            Terminal.say("cyclade: The node answered with an unexpected status \(status).")
-        }
-        return ExitStatus.unavailable
+        Terminal.say("cyclade: \(reason)")
+        return if case .refused = self { ExitStatus.refused } else { ExitStatus.unavailable }
     }
 }

@@ -5,26 +5,35 @@ import Verification
 /// `cyclade verify`: check a receipt offline.
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check a receipt offline, given only the ledger's trust file.",
+        abstract: "Check a receipt or a proof of telemetry offline, by the ledger's trust file.",
         discussion: """
             Prints each check by name. Ends with status 0 when all that is needed passed, else 1.
 
             EXAMPLES
               cyclade verify receipt.pb --trust trust.txt
+              cyclade verify proof.pb --trust trust.txt --record record.bin
             """
     )
 
-    @Argument(help: ArgumentHelp("The receipt.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The receipt or proof.", valueName: "file"))
     var file: String
 
     @Option(help: ArgumentHelp("The ledger's verifier keys, one a line.", valueName: "file"))
     var trust = "trust.txt"
 
+    @Option(
+        help: ArgumentHelp(
+            "Write what a proven proof of telemetry is about, as it came.",
+            valueName: "file"
+        )
+    )
+    var record: String?
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func run() throws {
-        let receipt = try contents(of: file, limit: ReceiptVerifier.maximumByteCount)
+        let bytes = try contents(of: file, limit: TelemetryVerifier.maximumByteCount)
         let trustFile: TrustFile
         do {
             trustFile = try TrustFile(
@@ -34,7 +43,13 @@ struct Verify: ParsableCommand {
             Terminal.say("cyclade: \(trust) is no trust file: \(error)")
             throw ExitCode(2)
         }
-        let report = ReceiptVerifier.verify(receipt, trust: trustFile)
+        let telemetry = TelemetryVerifier.verify(bytes, trust: trustFile)
+        // A receipt holds no record.
+        if telemetry.findings.record != nil { return try show(telemetry) }
+        try show(ReceiptVerifier.verify(bytes, trust: trustFile), of: bytes)
+    }
+
+    private func show(_ report: VerificationReport, of receipt: [UInt8]) throws {
         let swap = report.verdict == .proven ? SwapReceipt(reading: receipt) : nil
         if json {
             try JSON.print(VerificationAnswer(report, swap: swap))
@@ -45,6 +60,24 @@ struct Verify: ParsableCommand {
             print(VerificationReport.doesNotProve)
         }
         guard report.verdict == .proven else { throw ExitStatus.failedCheck }
+    }
+
+    private func show(_ report: TelemetryReport) throws {
+        let isProven = report.verdict == .proven
+        if json {
+            try JSON.print(TelemetryVerificationAnswer(report))
+        } else {
+            print(report.table)
+            print(isProven ? "\nProven." : "\nNot proven.")
+            print(TelemetryReport.doesNotProve)
+        }
+        guard isProven, let found = report.findings.record else { throw ExitStatus.failedCheck }
+        guard let record else { return }
+        do {
+            try Data(found.bytes).write(to: URL(fileURLWithPath: record))
+        } catch {
+            throw ExitStatus.saying(ExitStatus.unavailable, "\(record) cannot be written.")
+        }
     }
 
     private func contents(of path: String, limit: Int) throws -> [UInt8] {

@@ -3,17 +3,24 @@ import Verification
 extension VerificationReport {
     /// One line a check.
     var table: String {
-        checks.map { check in
-            let name = check.name.rawValue
-            let padded = name + String(repeating: " ", count: max(1, 13 - name.count))
-            return "  " + padded + check.outcome.words
-        }.joined(separator: "\n")
+        checks.map { $0.outcome.line(of: $0.name.rawValue) }.joined(separator: "\n")
+    }
+}
+
+extension TelemetryReport {
+    /// One line a check.
+    var table: String {
+        checks.map { $0.outcome.line(of: $0.name.rawValue) }.joined(separator: "\n")
     }
 }
 
 extension CheckOutcome {
-    /// The outcome for a person.
-    fileprivate var words: String {
+    /// The check and what came of it, for a person.
+    fileprivate func line(of name: String) -> String {
+        "  " + name + String(repeating: " ", count: max(1, 13 - name.count)) + words
+    }
+
+    private var words: String {
         switch self {
         case .passed(let detail): "passed        \(detail)"
         case .failed(let reason): "FAILED        \(reason)"

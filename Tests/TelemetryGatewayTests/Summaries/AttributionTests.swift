@@ -90,7 +90,7 @@ struct AttributionTests {
     func reupload() throws {
         let scene = try SummaryScene()
         let attributor = BatteryAttributor(try twoSwaps())
-        var intake = FrameIntake()
+        let intake = FrameIntake()
         var strays = StrayCounts()
         let receivedMs = Self.startMs + 3 * 24 * Self.hourMs
         var expected: [String: Int64] = [:]
@@ -99,8 +99,12 @@ struct AttributionTests {
             var report = Fixture.Report(command: .reissue)
             report.second += UInt32(index) * 30
             let frame = try Fixture.frame(report, from: Fixture.vehicle())
-            let taken = intake.take(frame, receivedMs: receivedMs, attributor)
-            strays.count(taken, attributor.timeline)
+            let taken = intake.take(
+                frame,
+                receivedMs: receivedMs,
+                attributor.attribute
+            )
+            strays.count(taken, knows: attributor.timeline.knows)
             records.append(taken.record)
             // By hand: 120 frames an hour; those up to 60 s before and after a swap belong to none.
             let minute = index / 2
@@ -124,18 +128,18 @@ struct AttributionTests {
 
     @Test("a frame without a sound time belongs to none")
     func badTime() throws {
-        var intake = FrameIntake()
+        let intake = FrameIntake()
         let attributor = BatteryAttributor(try twoSwaps())
         var frame = try Fixture.frame(Fixture.Report(), from: Fixture.vehicle())
-        let early = intake.take(frame, receivedMs: Self.startMs - 600_001, attributor)
+        let early = intake.take(frame, receivedMs: Self.startMs - 600_001, attributor.attribute)
         #expect(early.attribution == .none(.badTime))
         // Month 13; the check byte changes with it.
         frame[frame.count - 1] ^= frame[25] ^ 13
         frame[25] = 13
-        let impossible = intake.take(frame, receivedMs: Self.startMs, attributor)
+        let impossible = intake.take(frame, receivedMs: Self.startMs, attributor.attribute)
         #expect(impossible.attribution == .none(.badTime))
         frame[25] = 12
-        let damaged = intake.take(frame, receivedMs: Self.startMs, attributor)
+        let damaged = intake.take(frame, receivedMs: Self.startMs, attributor.attribute)
         #expect(damaged.attribution == .none(.unreadable))
     }
 }

@@ -98,7 +98,7 @@ struct StationRecordTests {
     static let rows: [(String, String, String)] = [
         ("station", "", "'station' is missing"),
         ("station", "a b", "'station' is not 1 to 64 printable ASCII characters"),
-        ("slot", "0", "'slot' is not a number from 1.0 to 64.0"),
+        ("slot", "64", "'slot' is not a number from 0.0 to 63.0"),
         ("slot", "1.5", "'slot' is not a whole number"),
         ("battery", "X", "'battery' is not a battery code or enrolment number"),
         ("voltage_V", "nan", "'voltage_V' is not a number from 0.0 to 6000.0"),

@@ -178,7 +178,7 @@ extension SummaryStore {
         return value
     }
 
-    private func damaged(_ what: String) -> SummaryError {
+    func damaged(_ what: String) -> SummaryError {
         .file(path: database.path, .damaged("'\(what)' is not as it was written"))
     }
 }

@@ -17,6 +17,7 @@ extension PendingSummaries {
         }
         for tally in tallies where !tally.isWritten { try tally.write(db) }
         try strays.write(db)
+        try writeLogins(db)
         if let mark {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO progress (id, mark) VALUES (1, ?)",
@@ -53,6 +54,7 @@ extension PendingSummaries {
         }
         tallies = tallies.map { BatteryTally(row: $0.row, newest: $0.newest) }
         strays = StrayCounts()
+        logins = []
         mark = nil
     }
 

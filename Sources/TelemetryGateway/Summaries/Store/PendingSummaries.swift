@@ -11,18 +11,15 @@ struct PendingSummaries: ~Copyable {
         let battery: Int
     }
 
-    var scanner: ReportScanner
+    var scanners = ReportScanners()
     private var places: [String: Int] = [:]
     var tallies: [BatteryTally] = []
     var stretches: [ChunkRow.Key: Stretch] = [:]
     var strays = StrayCounts()
+    var logins: [(VehicleLogin, LoginContradiction?)] = []
     var mark: String?
     /// Samples taken since the memory in use was last counted.
     var uncounted = 0
-
-    init(schema: UserBodySchema) {
-        scanner = ReportScanner(schema: schema)
-    }
 
     /// The memory of the stretches, roughly, in bytes.
     var byteCount: Int { stretches.values.reduce(0) { $0 + $1.samples.byteCount + 160 } }
@@ -38,10 +35,11 @@ struct PendingSummaries: ~Copyable {
         return tallies.count - 1
     }
 
-    /// Takes a sample of the battery at `place`.
+    /// Takes a sample of the battery at `place`; one that has been counted is not counted again.
     mutating func add(
         _ sample: Sample,
         to place: Int,
+        isCounted: Bool,
         _ database: SummaryDatabase
     ) throws(SummaryError) {
         let key = ChunkRow.Key(
@@ -51,16 +49,16 @@ struct PendingSummaries: ~Copyable {
         guard let index = stretches.index(forKey: key) else {
             let samples = try database.read { try ChunkRow.samples(key, $0) }
             stretches[key] = Stretch(samples: samples ?? SampleChunk(), battery: place)
-            return try add(sample, to: place, database)
+            return try add(sample, to: place, isCounted: isCounted, database)
         }
         let outcome = stretches.values[index].take(sample)
-        tallies[place].count(sample, outcome)
+        if isCounted { tallies[place].count(sample, outcome) }
         uncounted += 1
         guard outcome == .waiting, stretches.values[index].samples.needsMerging else { return }
         let merged = try SummaryError.catching(at: database.path) {
             try stretches.values[index].samples.merge()
         }
-        tallies[place].add(merged)
+        if isCounted { tallies[place].add(merged) }
     }
 }
 

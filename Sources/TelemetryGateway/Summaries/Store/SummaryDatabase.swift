@@ -101,6 +101,19 @@ final class SummaryDatabase: Sendable {
             last_ms INTEGER NOT NULL,
             PRIMARY KEY (vehicle, reason)
         ) WITHOUT ROWID;
+        CREATE TABLE login (
+            vehicle TEXT NOT NULL,
+            at_ms INTEGER NOT NULL,
+            codes TEXT NOT NULL,
+            PRIMARY KEY (vehicle, at_ms)
+        ) WITHOUT ROWID;
+        CREATE TABLE contradiction (
+            vehicle TEXT NOT NULL,
+            at_ms INTEGER NOT NULL,
+            claimed TEXT NOT NULL,
+            fitted TEXT NOT NULL,
+            PRIMARY KEY (vehicle, at_ms)
+        ) WITHOUT ROWID;
         CREATE TABLE progress (id INTEGER PRIMARY KEY CHECK (id = 1), mark TEXT NOT NULL);
 
         """

@@ -17,14 +17,22 @@ public final class SummaryStore: Sendable {
     let pending: Mutex<PendingSummaries>
     private let options: Options
 
-    /// How records are read.
-    public struct Options: Sendable {
+    /// How the frames of a fleet are read.
+    public struct FrameReading: Hashable, Sendable {
         /// How the fleet builds its user-defined bodies.
         public var schema = UserBodySchema.standard
         /// Which way the fleet's vehicles count current.
         public var sign = CurrentSign.positiveOut
+
+        public init() {}
+    }
+
+    /// How records are read.
+    public struct Options: Sendable {
+        /// How a vehicle's frames are read.
+        public var reading: @Sendable (SenderID) -> FrameReading = { _ in FrameReading() }
         /// How far a record's time may lie ahead of its arrival, in milliseconds.
-        public var clockMarginMs: UInt64 = 600_000
+        public var clockMarginMs = FrameIntake.usualClockMarginMs
         /// The most memory for samples, in bytes; beyond it they are written at once.
         public var mostPendingBytes = 64 << 20
 
@@ -36,7 +44,7 @@ public final class SummaryStore: Sendable {
     /// - Throws: ``SummaryError``.
     public init(path: String, options: Options = Options()) throws(SummaryError) {
         database = try SummaryDatabase(path: path)
-        pending = Mutex(PendingSummaries(schema: options.schema))
+        pending = Mutex(PendingSummaries())
         self.options = options
     }
 
@@ -44,11 +52,20 @@ public final class SummaryStore: Sendable {
     ///
     /// Those without a battery are passed over: whoever attributed them has counted them; see
     /// ``count(_:)``.
-    public func ingest(_ records: [TelemetryRecord]) throws(SummaryError) {
+    ///
+    /// - Parameters:
+    ///   - records: The records; the units of frames in plain.
+    ///   - isCounted: Whether they count as arrived; not when they are taken in once more after
+    ///     ``withdraw(_:_:)``.
+    /// - Throws: ``SummaryError``.
+    public func ingest(
+        _ records: [TelemetryRecord],
+        isCounted: Bool = true
+    ) throws(SummaryError) {
         try pending.withLock { (pending) throws(SummaryError) in
             for record in records {
                 guard let name = record.batteryID else { continue }
-                try take(record, of: name, &pending)
+                try take(record, of: name, isCounted: isCounted, &pending)
             }
             guard pending.uncounted >= Self.samplesPerCount else { return }
             pending.uncounted = 0
@@ -64,13 +81,15 @@ public final class SummaryStore: Sendable {
     private func take(
         _ record: TelemetryRecord,
         of name: String,
+        isCounted: Bool,
         _ pending: inout PendingSummaries
     ) throws(SummaryError) {
         let place = try pending.place(of: name, database)
-        switch sample(of: record, &pending.scanner) {
-        case .badTime: pending.tallies[place].badTime += 1
-        case .unreadable: pending.tallies[place].unreadable += 1
-        case .sample(let sample): try pending.add(sample, to: place, database)
+        switch sample(of: record, &pending.scanners) {
+        case .badTime: if isCounted { pending.tallies[place].badTime += 1 }
+        case .unreadable: if isCounted { pending.tallies[place].unreadable += 1 }
+        case .sample(let sample):
+            try pending.add(sample, to: place, isCounted: isCounted, database)
         }
     }
 
@@ -80,18 +99,23 @@ public final class SummaryStore: Sendable {
         case unreadable
     }
 
-    private func sample(of record: TelemetryRecord, _ scanner: inout ReportScanner) -> Sampled {
+    private func sample(of record: TelemetryRecord, _ scanners: inout ReportScanners) -> Sampled {
         switch record.kind {
         case .frame:
-            guard (try? scanner.scan(unsafe record.bytes.span.bytes)) != nil else {
+            guard let header = try? FrameHeader(unsafe record.bytes.span.bytes) else {
                 return .unreadable
             }
-            let atMs = scanner.soundMs(
+            let reading = options.reading(header.sender)
+            let box = scanners[reading.schema]
+            guard (try? box.scanner.scan(unsafe record.bytes.span.bytes)) != nil else {
+                return .unreadable
+            }
+            let atMs = box.scanner.time.soundMs(
                 receivedMs: record.receivedMs,
                 marginMs: options.clockMarginMs
             )
             guard let atMs, let second = UInt32(exactly: atMs / 1_000) else { return .badTime }
-            return .sample(Sample(scanner, second: second, options.sign))
+            return .sample(Sample(box.scanner, second: second, reading.sign))
         case .stationRecord:
             guard var reader = try? StationRecordReader(record.bytes),
                 let station = try? reader.next()?.record

@@ -1,0 +1,227 @@
+import GBT32960
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// A vehicle's terminal: logs in, reports, and after a lost link logs in again and sends what it
+/// could not, as reissues.
+struct ReplayTerminal: Sendable {
+    /// The most frames in one write.
+    private static let mostAtOnce = 32
+    /// What was sent so shortly before a link was lost is sent again: it may not have arrived.
+    private static let resent = Duration.seconds(1)
+    private static let answerTime = Duration.seconds(20)
+
+    /// Why a link ended before everything was sent.
+    enum LinkError: Error {
+        case refused(AnswerFlag)
+        case closed
+        case silent
+    }
+
+    let vehicle: SenderID
+    let number: Int
+    let plan: ReplayPlan
+    let counts: ReplayCounts
+    let start: ContinuousClock.Instant
+
+    /// How far the terminal is.
+    private struct Place {
+        /// The next row.
+        var next = 0
+        /// Rows below this one are sent as reissues.
+        var late = 0
+        var sequence: UInt16 = 0
+        /// What was sent last, and when.
+        var recent: [(row: Int, at: ContinuousClock.Instant)] = []
+
+        mutating func linkLost(at now: ContinuousClock.Instant) {
+            late = max(late, next)
+            if let first = recent.first(where: { now - $0.at < ReplayTerminal.resent }) {
+                next = first.row
+            }
+            recent = []
+        }
+    }
+
+    /// Sends everything, or gives up when the gateway does not answer for too long.
+    func run() async {
+        let (month, shift) = plan.frames(of: number)
+        var place = Place()
+        var attempts = 0
+        while place.next < month.rows.count {
+            let before = place.next
+            do {
+                try await link(month, shift, &place)
+            } catch {
+                guard !Task.isCancelled else { return }
+                counts.lostLinks.add(1, ordering: .relaxed)
+                attempts = place.next > before ? 0 : attempts + 1
+                place.linkLost(at: .now)
+                guard attempts <= plan.retries else {
+                    counts.givenUp.add(1, ordering: .relaxed)
+                    return
+                }
+                try? await Task.sleep(for: plan.retryWait)
+            }
+        }
+    }
+
+    private func link(
+        _ month: FieldMonth,
+        _ shift: Double,
+        _ place: inout Place
+    ) async throws {
+        let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .connect(host: plan.host, port: plan.port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel
+                    )
+                }
+            }
+        var kept = place
+        defer { place = kept }
+        kept = try await channel.executeThenClose { [place] inbound, outbound in
+            let (answers, answered) = AsyncStream.makeStream(of: Answer.self)
+            return try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await read(inbound, answered) }
+                defer { group.cancelAll() }
+                var session = Session(place: place, answers: answers, outbound: outbound)
+                try await session.logIn(self, month)
+                try await session.send(self, month, shift)
+                try await session.logOut(self, month)
+                return session.place
+            }
+        }
+    }
+
+    /// An answer of the gateway.
+    private struct Answer: Sendable {
+        let command: Command
+        let flag: AnswerFlag
+    }
+
+    private func read(
+        _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>,
+        _ answered: AsyncStream<Answer>.Continuation
+    ) async throws {
+        defer { answered.finish() }
+        var splitter = FrameSplitter()
+        for try await piece in inbound {
+            splitter.push(
+                piece.readableBytesSpan,
+                onFrame: { frame in
+                    guard let header = try? FrameHeader(frame), header.answer != .command else {
+                        return
+                    }
+                    if [.realtime, .reissue].contains(header.command) {
+                        if header.answer != .success { counts.refused.add(1, ordering: .relaxed) }
+                    } else {
+                        answered.yield(Answer(command: header.command, flag: header.answer))
+                    }
+                },
+                onDamage: { _ in }
+            )
+        }
+    }
+
+    /// What is said on one link.
+    private struct Session {
+        var place: Place
+        let answers: AsyncStream<Answer>
+        let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+
+        mutating func logIn(_ terminal: ReplayTerminal, _ month: FieldMonth) async throws {
+            place.sequence = place.sequence % 65_531 + 1
+            var login = Login2016()
+            login.time = terminal.plan.time(of: month.rows[place.next]) ?? login.time
+            login.sequence = place.sequence
+            try await say(.vehicleLogin, .login2016(login), from: terminal)
+            terminal.counts.logins.add(1, ordering: .relaxed)
+        }
+
+        mutating func logOut(_ terminal: ReplayTerminal, _ month: FieldMonth) async throws {
+            var logout = Logout()
+            logout.time = month.rows.last.flatMap(terminal.plan.time) ?? logout.time
+            logout.sequence = place.sequence
+            try await say(.vehicleLogout, .logout(logout), from: terminal)
+        }
+
+        /// Sends a message and waits for its answer.
+        private func say(
+            _ command: Command,
+            _ content: DataUnit.Content,
+            from terminal: ReplayTerminal
+        ) async throws {
+            let frame = Frame(.y2016, command, sender: terminal.vehicle, unit: DataUnit(content))
+            try await outbound.write(ByteBuffer(bytes: frame.encoded()))
+            let flag = try await withThrowingTaskGroup(of: AnswerFlag.self) { group in
+                group.addTask { [answers] in
+                    for await answer in answers where answer.command == command {
+                        return answer.flag
+                    }
+                    throw LinkError.closed
+                }
+                group.addTask {
+                    try await Task.sleep(for: ReplayTerminal.answerTime)
+                    throw LinkError.silent
+                }
+                defer { group.cancelAll() }
+                return try await group.next() ?? .error
+            }
+            guard flag == .success else { throw LinkError.refused(flag) }
+        }
+
+        mutating func send(
+            _ terminal: ReplayTerminal,
+            _ month: FieldMonth,
+            _ shift: Double
+        ) async throws {
+            while place.next < month.rows.count {
+                try await terminal.wait(for: month.rows[place.next], shift)
+                var buffer = ByteBuffer()
+                let first = place.next
+                let now = ContinuousClock.now
+                while place.next < month.rows.count,
+                    place.next - first < ReplayTerminal.mostAtOnce,
+                    terminal.due(month.rows[place.next], shift) <= now
+                {
+                    try write(month.rows[place.next], to: &buffer, of: terminal)
+                    place.next += 1
+                }
+                let byteCount = buffer.readableBytes
+                try await outbound.write(buffer)
+                terminal.counts.bytes.add(byteCount, ordering: .relaxed)
+                terminal.counts.frames.add(place.next - first, ordering: .relaxed)
+                place.recent.removeAll { now - $0.at > ReplayTerminal.resent }
+                place.recent.append((first, now))
+            }
+        }
+
+        private func write(
+            _ row: FieldMonth.Row,
+            to buffer: inout ByteBuffer,
+            of terminal: ReplayTerminal
+        ) throws {
+            guard let time = terminal.plan.time(of: row) else { return }
+            let isLate = place.next < place.late
+            if isLate { terminal.counts.reissued.add(1, ordering: .relaxed) }
+            let command: Command = isLate ? .reissue : .realtime
+            buffer.writeBytes(try row.report(from: terminal.vehicle, at: time, command))
+        }
+    }
+
+    /// When a row is to be sent.
+    private func due(_ row: FieldMonth.Row, _ shift: Double) -> ContinuousClock.Instant {
+        guard let speed = plan.speed else { return start }
+        return start + .seconds((row.second + shift) / speed)
+    }
+
+    private func wait(for row: FieldMonth.Row, _ shift: Double) async throws {
+        let due = due(row, shift)
+        guard due > .now else { return }
+        try await Task.sleep(until: due, clock: .continuous)
+    }
+}
