@@ -303,8 +303,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "cyclade", "CycladeSchema", "LedgerClient", "LedgerNode", "Planning",
-                "TestSupport", "Vault", "Verification", "Vocabulary", protobuf,
+                "cyclade", "CycladeSchema", "GBT32960", "LedgerClient", "LedgerNode", "Planning",
+                "TelemetryGateway", "TestSupport", "Vault", "Verification", "Vocabulary", protobuf,
             ],
             swiftSettings: settings
         ),

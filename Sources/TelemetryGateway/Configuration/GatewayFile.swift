@@ -93,8 +93,7 @@ public struct GatewayFileError: Error, Hashable, Sendable, CustomStringConvertib
 
     init(_ error: any Error) {
         guard let error = error as? DecodingError else {
-            // A parser's message quotes the line.
-            self.init("it is not well-formed YAML")
+            self.init("it cannot be read")
             return
         }
         let (context, problem): (DecodingError.Context, String) =
@@ -102,6 +101,9 @@ public struct GatewayFileError: Error, Hashable, Sendable, CustomStringConvertib
             case .keyNotFound(let key, let context): (context, "'\(key.stringValue)' is missing")
             case .typeMismatch(_, let context): (context, "it is of another kind")
             case .valueNotFound(_, let context): (context, "it is empty")
+            case .dataCorrupted(let context) where context.underlyingError != nil:
+                // A parser's own message quotes the line.
+                (context, "it is not well-formed YAML")
             case .dataCorrupted(let context): (context, context.debugDescription)
             @unknown default: (DecodingError.Context(codingPath: [], debugDescription: ""), "")
             }

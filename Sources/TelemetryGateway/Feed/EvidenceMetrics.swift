@@ -1,8 +1,11 @@
 public import CoreMetrics
+import Synchronization
 
 /// How far summaries and anchors are behind what was received, in seconds.
 public final class EvidenceMetrics: Sendable {
     private let summaryLag: Meter
+    private let summarised: Counter
+    private let summarisedCount = Atomic(0)
     private let anchorLag: Meter
     private let anchored: Counter
     private let contradictions: Counter
@@ -18,6 +21,7 @@ public final class EvidenceMetrics: Sendable {
         now: @escaping @Sendable () -> UInt64 = SystemClock.unixMilliseconds
     ) {
         summaryLag = Meter(label: "cyclade_gateway_summary_lag_seconds", factory: factory)
+        summarised = Counter(label: "cyclade_gateway_records_summarised_total", factory: factory)
         anchorLag = Meter(label: "cyclade_gateway_anchor_lag_seconds", factory: factory)
         anchored = Counter(label: "cyclade_gateway_segments_anchored_total", factory: factory)
         contradictions = Counter(
@@ -27,8 +31,15 @@ public final class EvidenceMetrics: Sendable {
         self.now = now
     }
 
-    /// The record received then is in the summaries.
-    func summarised(upTo receivedMs: UInt64) { summaryLag.set(seconds(since: receivedMs)) }
+    /// How many records were taken into the summaries.
+    public var summarisedRecords: Int { summarisedCount.load(ordering: .relaxed) }
+
+    /// So many more records are in the summaries, the last of them received then.
+    func summarised(_ count: Int, upTo receivedMs: UInt64) {
+        summarised.increment(by: count)
+        summarisedCount.add(count, ordering: .relaxed)
+        summaryLag.set(seconds(since: receivedMs))
+    }
 
     /// All records are in the summaries.
     func summariesKeptUp() { summaryLag.set(0) }

@@ -110,7 +110,7 @@ public actor SummaryFeed: Service {
             }
         )
         store.count(strays)
-        metrics.summarised(upTo: last.receivedMs)
+        metrics.summarised(records.count, upTo: last.receivedMs)
         return records.count
     }
 

@@ -6,7 +6,10 @@ import LedgerNode
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure Cyclade on this machine, against the machine's own limits.",
-        subcommands: [Ledger.self, Growth.self, Families.self, Decode.self]
+        subcommands: [
+            Ledger.self, Growth.self, Families.self, Decode.self, Gateway.self,
+            GatewayLoad.self,
+        ]
     )
 
     /// Hands out the directory at `path`, or a passing one if there is none.

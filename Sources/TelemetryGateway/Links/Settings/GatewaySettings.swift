@@ -22,7 +22,7 @@ public struct GatewayLimits: Hashable, Sendable {
     /// Connections; more are closed as they come.
     public var connections = 20_000
     /// Bytes of frames that are not yet durable, over all links; beyond that nothing is read.
-    public var bytesInFlight = 64 << 20
+    public var bytesInFlight = 32 << 20
     /// Bytes of frames that are not yet durable, of one link; beyond that it is not read.
     public var linkBytesInFlight = 8 << 20
     /// Answers that wait for durable frames, of one link; beyond that it is not read.

@@ -87,7 +87,7 @@ struct GatewayServices {
                 metrics: metrics,
                 logger: logger
             ),
-            SegmentWriting(writer: writer),
+            SegmentWriting(writer),
             StationEndpoint(
                 parts.file.stations,
                 sink: writer,
@@ -129,18 +129,5 @@ struct GatewayServices {
             logger: logger
         )
         try await ServiceGroup(configuration: configuration).run()
-    }
-}
-
-/// Runs a writer until the gateway stops.
-private struct SegmentWriting: Service {
-    let writer: SegmentWriter
-
-    func run() async throws {
-        try await withGracefulShutdownHandler {
-            try await writer.run()
-        } onGracefulShutdown: {
-            Task { await writer.shutDown() }
-        }
     }
 }
