@@ -37,9 +37,11 @@ demo: release ## Play a seeded fleet through the whole loop, on a ledger in .bui
 test: lint docs setup ## Lint, build and run the tests; FILTER=Suite/test narrows them
 	$(call run_tests,,.build/test.log)
 
-soak: setup release ## Run the tests at full length, the cost curve and a large nation; FILTER as for test
+soak: setup release ## Run the tests at full length, the long curves and a large nation; FILTER as for test
 	$(call run_tests,CYCLADE_SOAK=1,$(SOAK_LOG))
 	$(if $(FILTER),,$(CYCLADE) bench growth 2>&1 | tee -a $(SOAK_LOG))
+	$(if $(FILTER),,$(CYCLADE) bench gateway --frames 100000 --frames 1000000 --frames 10000000 2>&1 \
+	  | tee -a $(SOAK_LOG))
 	$(if $(FILTER),,rm -rf .build/soak/nation)
 	$(if $(FILTER),,$(CYCLADE) demo --scenario national --years 8 --fleet 200000 --seed 7 \
 	  --data-dir .build/soak/nation 2>&1 | tee -a $(SOAK_LOG))
@@ -50,6 +52,7 @@ bench: setup release ## Measure the structures alone, then a whole ledger
 	$(CYCLADE) bench ledger
 	$(CYCLADE) bench families
 	$(CYCLADE) bench decode
+	$(CYCLADE) bench gateway
 
 fuzz: $(SETUP)/build ## Fuzz whatever parses, 60 s a target; SECONDS_EACH=n for another time
 	@SWIFT='$(SWIFT)' JOBS=$(JOBS) Fuzz/run $(or $(SECONDS_EACH),60)

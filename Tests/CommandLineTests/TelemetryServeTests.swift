@@ -63,6 +63,21 @@ struct TelemetryServeTests {
         #expect(stats.output.contains("180 records, 0 repeated"))
         #expect(stats.output.contains("drive") && stats.output.contains("charge"))
         try prove(battery, in: scene)
+        try retire(scene)
+    }
+
+    /// Deletes the records; what is left is told, and the chain is still whole.
+    private func retire(_ scene: GatewayScene) throws {
+        let before = try scene.telemetry("segments", "--check")
+        #expect(before.status == 0 && before.output.contains("anchored  910"), "\(before)")
+        let deleted = try scene.telemetry("delete", "--before", "2099-01-01T00:00:00Z")
+        #expect(deleted.output == "1 segments deleted\n")
+        let after = try scene.telemetry("segments", "--check", "--json")
+        #expect(after.status == 0)
+        #expect(after.output.contains(#""records":910"#))
+        #expect(after.output.contains(#""state":"deleted""#))
+        let proof = try scene.telemetry("prove", "--record", "1:5", "-o", "/dev/null")
+        #expect(proof.status == 3 && proof.errors.contains("deleted"))
     }
 
     private struct Overview: Decodable {

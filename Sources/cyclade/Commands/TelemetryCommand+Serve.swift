@@ -61,6 +61,18 @@ extension TelemetryCommand {
         @Option(help: "The port for metrics, on this machine; 0 for any that is free.")
         var metricsPort = 32_962
 
+        @Option(
+            help: ArgumentHelp(
+                "Delete records so long after they were received.",
+                discussion: """
+                    Numbers, roots, counts and the list of batteries stay. Without it records are \
+                    kept for ever.
+                    """,
+                valueName: "days"
+            )
+        )
+        var keepDays: Int?
+
         @Option(help: ArgumentHelp("The certificate chain, for TLS.", valueName: "file"))
         var tlsCertificate: String?
 
@@ -70,6 +82,9 @@ extension TelemetryCommand {
         func validate() throws {
             guard [port, stationPort, metricsPort].allSatisfy((0...65_535).contains) else {
                 throw ValidationError("Ports are from 0 to 65535.")
+            }
+            guard keepDays.map((1...36_500).contains) ?? true else {
+                throw ValidationError("'--keep-days' takes 1 to 36500.")
             }
             guard (tlsCertificate == nil) == (tlsKey == nil) else {
                 throw ValidationError("Give both '--tls-certificate' and '--tls-key', or neither.")
@@ -133,6 +148,7 @@ extension TelemetryCommand {
                 stationHost: host,
                 stationPort: stationPort,
                 metricsPort: metricsPort,
+                keptDays: keepDays,
                 logger: logger
             )
         }

@@ -8,6 +8,7 @@ struct TelemetryCommand: AsyncParsableCommand {
         abstract: "Take, keep and prove what vehicles and stations report.",
         subcommands: [
             Serve.self, Decode.self, Replay.self, Stats.self, Ingest.self, Prove.self,
+            Segments.self, Delete.self,
             HashPassword.self, NewToken.self,
         ]
     )

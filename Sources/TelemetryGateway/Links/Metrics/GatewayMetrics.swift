@@ -11,6 +11,7 @@ public struct GatewayMetrics: Sendable {
     private let accepted: Counter
     private let connections: Meter
     private let lateness: Recorder
+    private let segmentLag: Timer
     private let lostBatches: Counter
 
     /// The upper bounds of the classes of ``lateness``, in seconds: up to the seven days after which
@@ -35,6 +36,7 @@ public struct GatewayMetrics: Sendable {
         accepted = counter("links_opened")
         lostBatches = counter("lost_batches")
         connections = Meter(label: "cyclade_gateway_links", factory: factory)
+        segmentLag = Timer(label: "cyclade_gateway_segment_lag_seconds", factory: factory)
         lateness = Recorder(label: Self.latenessLabel, aggregate: true, factory: factory)
     }
 
@@ -70,6 +72,12 @@ public struct GatewayMetrics: Sendable {
     func closed(_ reason: CloseReason) {
         closes[reason]?.increment()
         if reason != .connectionLimit { connections.decrement() }
+    }
+
+    /// A batch is on the disk, so long after it was handed over.
+    func durable(after lag: Duration) {
+        let (seconds, attoseconds) = lag.components
+        segmentLag.recordNanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
     }
 
     func lostBatch() { lostBatches.increment() }

@@ -60,8 +60,10 @@ struct BatchStream: Sendable {
     func forward(to sink: any TelemetrySink, _ core: GatewayCore) async {
         for await batch in batches {
             var isDurable = true
+            let start = ContinuousClock.now
             do {
                 try await sink.append(batch)
+                core.metrics.durable(after: .now - start)
             } catch {
                 isDurable = false
                 core.metrics.lostBatch()

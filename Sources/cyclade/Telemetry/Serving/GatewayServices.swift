@@ -23,6 +23,8 @@ struct GatewayServices {
         let stationHost: String
         let stationPort: Int
         let metricsPort: Int
+        /// How long records are kept; `nil` for ever.
+        let keptDays: Int?
         let logger: Logger
     }
 
@@ -75,18 +77,7 @@ struct GatewayServices {
             didClose: { whenClosed.yield($0) }
         )
         recovery = writer.recovery
-        // Stopped in the opposite order: those that receive first, those that keep last.
-        services = [
-            follower, vehicles,
-            SummaryFeed(from: directory, to: store, fleets, metrics: metrics, logger: logger),
-            SegmentAnchoring(
-                directory,
-                on: parts.ledger,
-                anchors,
-                closed: closed,
-                metrics: metrics,
-                logger: logger
-            ),
+        let receiving: [any Service] = [
             SegmentWriting(writer),
             StationEndpoint(
                 parts.file.stations,
@@ -106,12 +97,25 @@ struct GatewayServices {
                 logger: logger,
                 whenReady: { whenReady(.vehicles, $0) }
             ),
-            MetricsEndpoint(
-                registry,
-                port: parts.metricsPort,
-                whenReady: { whenReady(.metrics, $0) }
+            MetricsEndpoint(registry, port: parts.metricsPort) { whenReady(.metrics, $0) },
+        ]
+        var keeping: [any Service] = [
+            follower, vehicles,
+            SummaryFeed(from: directory, to: store, fleets, metrics: metrics, logger: logger),
+            SegmentAnchoring(
+                directory,
+                on: parts.ledger,
+                anchors,
+                closed: closed,
+                metrics: metrics,
+                logger: logger
             ),
         ]
+        if let days = parts.keptDays {
+            keeping.append(SegmentRetention(of: directory, days: days, logger: logger))
+        }
+        // Stopped in the opposite order: those that receive first, those that keep last.
+        services = keeping + receiving
         self.logger = logger
     }
 
