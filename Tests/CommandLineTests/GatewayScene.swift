@@ -82,12 +82,12 @@ struct GatewayScene {
     }
 
     /// Starts the gateway, and waits until it listens.
-    func serve(_ arguments: [String] = []) async throws -> Serving {
+    func serve(_ arguments: [String] = [], at port: String = "0") async throws -> Serving {
         let program = try RunningProgram(
             Program.cyclade,
             [
                 "telemetry", "serve", "--data-dir", data, "--gateway", Self.gateway, "--member",
-                Self.member, "--port", "0", "--station-port", "0", "--metrics-port", "0",
+                Self.member, "--port", port, "--station-port", "0", "--metrics-port", "0",
             ] + arguments,
             errors: .standardError
         )

@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import Glibc
 import TelemetryGateway
 import TestSupport
 import Testing
@@ -78,6 +79,48 @@ struct TelemetryServeTests {
         #expect(after.output.contains(#""state":"deleted""#))
         let proof = try scene.telemetry("prove", "--record", "1:5", "-o", "/dev/null")
         #expect(proof.status == 3 && proof.errors.contains("deleted"))
+    }
+
+    @Test("terminals that lose their link log in again, and nothing is missing or counted twice")
+    func lostLink() async throws {
+        let scene = try await GatewayScene()
+        let month = "\(scene.folder.path)/month.csv"
+        try Self.month.write(toFile: month, atomically: true, encoding: .utf8)
+        let serving = try await scene.serve()
+        // 5,370 s of frames in three seconds; the gateway is killed after one.
+        let running = try RunningProgram(
+            Program.cyclade,
+            [
+                "telemetry", "replay", month, "--data-dir", scene.data, "--member",
+                GatewayScene.member, "--vehicles", "3", "--port", serving.port, "--speed", "1800",
+                "--retry-wait", "0.2", "--retries", "100", "--json",
+            ],
+            errors: .standardError
+        )
+        try await Task.sleep(for: .seconds(1))
+        await serving.program.stop(SIGKILL)
+        let again = try await scene.serve(at: serving.port)
+        let answer = try #require(await running.line())
+        #expect(await running.status() == 0)
+        #expect(answer.contains(#""frames":"#) && !answer.contains(#""lost_links":0"#), "\(answer)")
+        #expect(!answer.contains(#""reissued":0,"#), "\(answer)")
+        #expect(await again.program.stop() == 0)
+        let list = try scene.telemetry("stats", "--json")
+        let overview = try JSONDecoder().decode(Overview.self, from: Data(list.output.utf8))
+        #expect(overview.batteries.count == 3)
+        for battery in overview.batteries {
+            let stats = try scene.telemetry("stats", battery, "--json")
+            let days = try JSONDecoder().decode(Days.self, from: Data(stats.output.utf8)).days
+            #expect(days.map(\.figures.samples).reduce(0, +) == 180)
+        }
+    }
+
+    private struct Days: Decodable {
+        struct Day: Decodable {
+            struct Figures: Decodable { let samples: Int }
+            let figures: Figures
+        }
+        let days: [Day]
     }
 
     private struct Overview: Decodable {

@@ -35,6 +35,7 @@ struct ReplayTerminal: Sendable {
         /// What was sent last, and when.
         var recent: [(row: Int, at: ContinuousClock.Instant)] = []
 
+        /// What was sent may have to be sent again, as a reissue.
         mutating func linkLost(at now: ContinuousClock.Instant) {
             late = max(late, next)
             if let first = recent.first(where: { now - $0.at < ReplayTerminal.resent }) {
@@ -81,18 +82,15 @@ struct ReplayTerminal: Sendable {
                     )
                 }
             }
-        var kept = place
-        defer { place = kept }
-        kept = try await channel.executeThenClose { [place] inbound, outbound in
+        try await channel.executeThenClose { inbound, outbound in
             let (answers, answered) = AsyncStream.makeStream(of: Answer.self)
-            return try await withThrowingTaskGroup(of: Void.self) { group in
+            try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await read(inbound, answered) }
                 defer { group.cancelAll() }
-                var session = Session(place: place, answers: answers, outbound: outbound)
-                try await session.logIn(self, month)
-                try await session.send(self, month, shift)
-                try await session.logOut(self, month)
-                return session.place
+                let session = Session(terminal: self, answers: answers, outbound: outbound)
+                try await session.logIn(month, shift, &place)
+                try await session.send(month, shift, &place)
+                try await session.logOut(month, place)
             }
         }
     }
@@ -129,32 +127,34 @@ struct ReplayTerminal: Sendable {
 
     /// What is said on one link.
     private struct Session {
-        var place: Place
+        let terminal: ReplayTerminal
         let answers: AsyncStream<Answer>
         let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
 
-        mutating func logIn(_ terminal: ReplayTerminal, _ month: FieldMonth) async throws {
+        func logIn(_ month: FieldMonth, _ shift: Double, _ place: inout Place) async throws {
             place.sequence = place.sequence % 65_531 + 1
             var login = Login2016()
             login.time = terminal.plan.time(of: month.rows[place.next]) ?? login.time
             login.sequence = place.sequence
-            try await say(.vehicleLogin, .login2016(login), from: terminal)
+            try await say(.vehicleLogin, .login2016(login))
+            if place.sequence > 1, terminal.plan.speed != nil {
+                // What was to be sent while there was no link.
+                let now = ContinuousClock.now
+                let due = month.rows.firstIndex { terminal.due($0, shift) > now }
+                place.late = max(place.late, due ?? month.rows.count)
+            }
             terminal.counts.logins.add(1, ordering: .relaxed)
         }
 
-        mutating func logOut(_ terminal: ReplayTerminal, _ month: FieldMonth) async throws {
+        func logOut(_ month: FieldMonth, _ place: Place) async throws {
             var logout = Logout()
             logout.time = month.rows.last.flatMap(terminal.plan.time) ?? logout.time
             logout.sequence = place.sequence
-            try await say(.vehicleLogout, .logout(logout), from: terminal)
+            try await say(.vehicleLogout, .logout(logout))
         }
 
         /// Sends a message and waits for its answer.
-        private func say(
-            _ command: Command,
-            _ content: DataUnit.Content,
-            from terminal: ReplayTerminal
-        ) async throws {
+        private func say(_ command: Command, _ content: DataUnit.Content) async throws {
             let frame = Frame(.y2016, command, sender: terminal.vehicle, unit: DataUnit(content))
             try await outbound.write(ByteBuffer(bytes: frame.encoded()))
             let flag = try await withThrowingTaskGroup(of: AnswerFlag.self) { group in
@@ -174,11 +174,7 @@ struct ReplayTerminal: Sendable {
             guard flag == .success else { throw LinkError.refused(flag) }
         }
 
-        mutating func send(
-            _ terminal: ReplayTerminal,
-            _ month: FieldMonth,
-            _ shift: Double
-        ) async throws {
+        func send(_ month: FieldMonth, _ shift: Double, _ place: inout Place) async throws {
             while place.next < month.rows.count {
                 try await terminal.wait(for: month.rows[place.next], shift)
                 var buffer = ByteBuffer()
@@ -188,25 +184,24 @@ struct ReplayTerminal: Sendable {
                     place.next - first < ReplayTerminal.mostAtOnce,
                     terminal.due(month.rows[place.next], shift) <= now
                 {
-                    try write(month.rows[place.next], to: &buffer, of: terminal)
+                    try write(month.rows[place.next], isLate: place.next < place.late, to: &buffer)
                     place.next += 1
                 }
                 let byteCount = buffer.readableBytes
+                place.recent.removeAll { now - $0.at > ReplayTerminal.resent }
+                place.recent.append((first, now))
                 try await outbound.write(buffer)
                 terminal.counts.bytes.add(byteCount, ordering: .relaxed)
                 terminal.counts.frames.add(place.next - first, ordering: .relaxed)
-                place.recent.removeAll { now - $0.at > ReplayTerminal.resent }
-                place.recent.append((first, now))
             }
         }
 
         private func write(
             _ row: FieldMonth.Row,
-            to buffer: inout ByteBuffer,
-            of terminal: ReplayTerminal
+            isLate: Bool,
+            to buffer: inout ByteBuffer
         ) throws {
             guard let time = terminal.plan.time(of: row) else { return }
-            let isLate = place.next < place.late
             if isLate { terminal.counts.reissued.add(1, ordering: .relaxed) }
             let command: Command = isLate ? .reissue : .realtime
             buffer.writeBytes(try row.report(from: terminal.vehicle, at: time, command))
