@@ -21,15 +21,18 @@ extension LedgerReader {
     ///
     /// - Parameters:
     ///   - leaf: The first leaf that is wanted.
+    ///   - limit: The first that is not.
     ///   - body: Takes what the entries of one bundle hold.
     /// - Returns: The leaf after the last.
     /// - Throws: ``StoreError`` when the ledger cannot be read or is damaged.
     public func forEachTransaction(
         from leaf: UInt64,
+        before limit: UInt64 = .max,
         _ body: ([RecordedTransaction]) throws -> Void
     ) throws -> UInt64 {
         try store.read { snapshot in
-            guard let end = try snapshot.lastBlock()?.treeSize, leaf < end else { return leaf }
+            let end = min(try snapshot.lastBlock()?.treeSize ?? 0, limit)
+            guard leaf < end else { return leaf }
             let width = UInt64(EntryBundle.maximumCount)
             var first = leaf
             while first < end {

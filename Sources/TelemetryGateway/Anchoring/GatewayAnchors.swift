@@ -6,11 +6,11 @@ public import Vocabulary
 public final class GatewayAnchors: Sendable {
     private struct State {
         var newest = SegmentLink.none
-        var transactions: [UInt64: Digest] = [:]
+        var transactions: [UInt64: (id: Digest, root: Digest)] = [:]
     }
 
-    /// How many anchors are remembered: those before have long had their receipts fetched.
-    private static let most: UInt64 = 4_096
+    /// How many anchors are remembered: a month's and more, after which their receipts are kept.
+    private static let most: UInt64 = 65_536
 
     private let memberID: String
     private let gatewayID: String
@@ -25,9 +25,24 @@ public final class GatewayAnchors: Sendable {
     /// The newest segment that is anchored.
     public var newest: SegmentLink { state.withLock { $0.newest } }
 
-    /// The transaction that anchored a segment; `nil` if none did, or long ago.
-    public func transaction(anchoring number: UInt64) -> Digest? {
-        state.withLock { $0.transactions[number] }
+    /// What the ledger has of a segment's number.
+    enum Standing: Hashable {
+        /// It may be anchored.
+        case free
+        /// This very segment is anchored, by this transaction.
+        case anchored(Digest)
+        /// The number is taken, or passed over: by another segment, or too long ago to tell.
+        case passed
+    }
+
+    /// What the ledger has of a segment.
+    func standing(of segment: SegmentLink) -> Standing {
+        state.withLock { state in
+            if let found = state.transactions[segment.number] {
+                return found.root == segment.root ? .anchored(found.id) : .passed
+            }
+            return segment.number > state.newest.number ? .free : .passed
+        }
     }
 
     /// Takes an accepted transaction.
@@ -37,7 +52,7 @@ public final class GatewayAnchors: Sendable {
         else { return }
         state.withLock { state in
             state.newest = SegmentLink(number: anchor.number, root: root)
-            state.transactions[anchor.number] = id
+            state.transactions[anchor.number] = (id, root)
             if anchor.number > Self.most { state.transactions[anchor.number - Self.most] = nil }
         }
     }

@@ -34,7 +34,8 @@ public struct SegmentAnchoring: Service {
     private let directory: SegmentDirectory
     private let ledger: Ledger
     private let anchors: GatewayAnchors
-    private let closed: AsyncStream<ClosedSegment>
+    private let horizon: SegmentHorizon
+    private let closed: AsyncStream<Void>
     private let metrics: EvidenceMetrics
     private let logger: Logger
 
@@ -44,20 +45,23 @@ public struct SegmentAnchoring: Service {
     ///   - directory: The segments.
     ///   - ledger: Where the anchors go.
     ///   - anchors: What the ledger has of this gateway.
-    ///   - closed: Tells of each segment that the writer closes.
+    ///   - horizon: Which segments the writer has closed.
+    ///   - closed: Tells that it has closed one.
     ///   - metrics: Told how far behind it is.
     ///   - logger: For what an operator must know.
     public init(
         _ directory: SegmentDirectory,
         on ledger: Ledger,
         _ anchors: GatewayAnchors,
-        closed: AsyncStream<ClosedSegment>,
+        upTo horizon: SegmentHorizon,
+        closed: AsyncStream<Void>,
         metrics: EvidenceMetrics,
         logger: Logger
     ) {
         self.directory = directory
         self.ledger = ledger
         self.anchors = anchors
+        self.horizon = horizon
         self.closed = closed
         self.metrics = metrics
         self.logger = logger
@@ -67,43 +71,51 @@ public struct SegmentAnchoring: Service {
     ///
     /// - Throws: ``SegmentError`` when a segment cannot be read.
     public func run() async throws {
-        var waiting = try directory.unanchored()
-        var segments = closed.cancelOnGracefulShutdown().makeAsyncIterator()
-        while true {
-            waiting = try await anchor(waiting)
-            guard let next = await segments.next() else { break }
-            waiting.append(next.header.number)
-        }
-        for number in try directory.unanchored() {
+        var closings = closed.cancelOnGracefulShutdown().makeAsyncIterator()
+        repeat {
+            try await anchorAll()
+        } while await closings.next() != nil
+        for number in try waiting() {
             guard await attempt(number) else { break }
         }
     }
 
-    /// Anchors segments one after the other; gives back those that are left on stopping.
-    private func anchor(_ numbers: [UInt64]) async throws -> [UInt64] {
-        var rest = numbers[...]
+    /// The closed segments that have no receipt and may still get one, in order.
+    private func waiting() throws(SegmentError) -> [UInt64] {
+        let place = horizon.place
+        let closed = place.byteCount == nil ? place.number : place.number - 1
+        return try directory.unanchored(upTo: closed)
+    }
+
+    /// Anchors segments one after the other, until there are no more or it is told to stop.
+    private func anchorAll() async throws {
         var wait = Duration.seconds(1)
-        while let number = rest.first {
+        while let number = try waiting().first {
             metrics.oldestUnanchored(try directory.closed(number).footer.firstMs)
             if await attempt(number) {
-                rest.removeFirst()
                 wait = .seconds(1)
                 continue
             }
             let goesOn: Void? = try? await cancelWhenGracefulShutdown { [wait] in
                 try await Task.sleep(for: wait)
             }
-            guard goesOn != nil else { return Array(rest) }
+            guard goesOn != nil else { return }
             wait = min(wait * 2, Self.longestWait)
         }
         metrics.oldestUnanchored(nil)
-        return []
     }
 
-    /// Anchors a segment, or fetches the receipt of its anchor; says whether its receipt is kept.
+    /// Anchors a segment, or fetches the receipt of its anchor; says whether that is settled.
     private func attempt(_ number: UInt64) async -> Bool {
         do {
-            let receipt = try await receipt(of: number)
+            guard let receipt = try await receipt(of: number) else {
+                // Such as of a directory that was restored from an old copy.
+                try directory.giveUp(anchoring: number)
+                logger.error(
+                    "segment \(number) is never anchored: the ledger has another of its number"
+                )
+                return true
+            }
             try directory.keep(
                 receipt: try receipt.serializedBytes(),
                 of: number,
@@ -119,11 +131,14 @@ public struct SegmentAnchoring: Service {
         return false
     }
 
-    private func receipt(of number: UInt64) async throws -> Receipt {
-        if let id = anchors.transaction(anchoring: number) {
-            return try await ledger.node.receipt(of: id)
-        }
+    /// The receipt of a segment's anchor; `nil` if its number is taken on the ledger.
+    private func receipt(of number: UInt64) async throws -> Receipt? {
         let segment = try directory.closed(number)
+        switch anchors.standing(of: segment.link) {
+        case .passed: return nil
+        case .anchored(let id): return try await ledger.node.receipt(of: id)
+        case .free: break
+        }
         let now = SystemClock.unixMilliseconds()
         let transaction = try ledger.signer.sign(
             .anchorTelemetry(AnchorTelemetry(anchoring: segment)),

@@ -51,6 +51,12 @@ public struct BatteryAttributor: Sendable {
         )
     }
 
+    /// Whether this very login is remembered.
+    func remembers(_ vehicle: SenderID, codes: [String], atMs: UInt64) -> Bool {
+        let claim = Claim(atMs: atMs, packs: codes.compactMap(Self.pack))
+        return claims[vehicle]?.contains { $0.atMs == atMs && $0.packs == claim.packs } ?? false
+    }
+
     /// The battery of a frame.
     ///
     /// - Parameters:

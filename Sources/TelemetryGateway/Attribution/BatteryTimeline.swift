@@ -53,6 +53,13 @@ public struct BatteryTimeline: Sendable {
         steps.append(Step(fromMs: fact.atMs, fitted: fitted))
     }
 
+    /// The batteries that were in a vehicle at a moment or later.
+    func batteries(of vehicle: SenderID, since atMs: UInt64) -> Set<String> {
+        guard let steps = steps[vehicle] else { return [] }
+        let next = steps.partitioningIndex { $0.fromMs >= atMs }
+        return Set(steps[max(0, next - 1)...].flatMap(\.fitted))
+    }
+
     /// Whether the ledger knows the vehicle.
     public func knows(_ vehicle: SenderID) -> Bool { steps[vehicle] != nil }
 

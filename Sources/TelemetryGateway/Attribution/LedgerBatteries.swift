@@ -56,7 +56,10 @@ public struct LedgerBatteries: Sendable {
         let atMs = body.occurredMs
         switch body.command {
         case .registerVehicle(let command):
-            vehicles[command.vinCommitment] = command.vehicleID
+            // What is on the ledger can be copied: the first who registers a number has it.
+            if vehicles[command.vinCommitment] == nil {
+                vehicles[command.vinCommitment] = command.vehicleID
+            }
             return []
         case .installBattery(let command):
             return put(command.batteryID, in: command.vehicleID, atMs)

@@ -92,22 +92,34 @@ public struct GatewayFileError: Error, Hashable, Sendable, CustomStringConvertib
     }
 
     init(_ error: any Error) {
-        guard let error = error as? DecodingError else {
-            self.init("it cannot be read")
-            return
+        // The decoder hides errors that are not its own in one of its own.
+        var error = error
+        if case DecodingError.dataCorrupted(let context) = error,
+            let found = context.underlyingError as? UnknownKey
+        {
+            error = found
         }
-        let (context, problem): (DecodingError.Context, String) =
-            switch error {
-            case .keyNotFound(let key, let context): (context, "'\(key.stringValue)' is missing")
-            case .typeMismatch(_, let context): (context, "it is of another kind")
-            case .valueNotFound(_, let context): (context, "it is empty")
-            case .dataCorrupted(let context) where context.underlyingError != nil:
-                // A parser's own message quotes the line.
-                (context, "it is not well-formed YAML")
-            case .dataCorrupted(let context): (context, context.debugDescription)
-            @unknown default: (DecodingError.Context(codingPath: [], debugDescription: ""), "")
-            }
-        let key = context.codingPath.map(\.stringValue).joined(separator: ".")
-        self.init(problem, at: key)
+        switch error {
+        case let error as UnknownKey:
+            let known = error.known.joined(separator: ", ")
+            self.init("there is no such key; known are \(known)", at: Self.key(error.path))
+        case DecodingError.keyNotFound(let key, let context):
+            self.init("'\(key.stringValue)' is missing", at: Self.key(context.codingPath))
+        case DecodingError.typeMismatch(_, let context),
+            DecodingError.valueNotFound(_, let context):
+            self.init("it is empty, or of another kind", at: Self.key(context.codingPath))
+        case DecodingError.dataCorrupted(let context) where context.underlyingError == nil:
+            self.init("it is none of the values that it may have", at: Self.key(context.codingPath))
+        default:
+            // A parser's own message quotes the line.
+            self.init("it is not well-formed YAML")
+        }
+    }
+
+    /// Where something is wrong, without the numbers of vehicles, which are keys too.
+    private static func key(_ path: [any CodingKey]) -> String {
+        path.prefix(4).map { key in
+            SenderID(key.stringValue)?.vin == nil ? key.stringValue : "…"
+        }.joined(separator: ".")
     }
 }

@@ -7,6 +7,12 @@ private struct AnyKey: CodingKey {
     init?(intValue _: Int) { nil }
 }
 
+/// A mapping has a key that does not exist.
+struct UnknownKey: Error {
+    let path: [any CodingKey]
+    let known: [String]
+}
+
 extension KeyedDecodingContainer {
     /// The value under a key, or what stands for it where the key is left out.
     func value<Value: Decodable>(_ key: Key, or usual: Value) throws -> Value {
@@ -22,13 +28,7 @@ extension Decoder {
         let known = Key.allCases.map(\.stringValue)
         for key in try container(keyedBy: AnyKey.self).allKeys
         where !known.contains(key.stringValue) {
-            throw DecodingError.dataCorrupted(
-                DecodingError.Context(
-                    codingPath: codingPath + [key],
-                    debugDescription:
-                        "there is no such key; known are \(known.joined(separator: ", "))"
-                )
-            )
+            throw UnknownKey(path: codingPath + [key], known: known)
         }
         return try container(keyedBy: Key.self)
     }

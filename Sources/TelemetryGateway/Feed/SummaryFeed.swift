@@ -1,5 +1,5 @@
 import FoundationEssentials
-import GBT32960
+public import GBT32960
 public import Logging
 public import ServiceLifecycle
 import Vocabulary
@@ -32,7 +32,9 @@ public actor SummaryFeed: Service {
 
     private let directory: SegmentDirectory
     private let store: SummaryStore
+    private let horizon: SegmentHorizon
     private let fleets: FleetDirectory
+    private let settings: @Sendable (SenderID) -> FleetSettings?
     private let metrics: EvidenceMetrics
     private let logger: Logger
     private let pace: Pace
@@ -42,20 +44,26 @@ public actor SummaryFeed: Service {
     ///
     /// - Parameters:
     ///   - directory: The segments.
+    ///   - horizon: How far their writer's records are on the disk.
     ///   - store: The summaries.
     ///   - fleets: The vehicles, and what is in them.
+    ///   - settings: How a vehicle's frames are built and encrypted.
     ///   - metrics: Told how far behind it is.
     ///   - logger: For what an operator must know.
     ///   - pace: How often what is done.
     public init(
         from directory: SegmentDirectory,
+        upTo horizon: SegmentHorizon,
         to store: SummaryStore,
         _ fleets: FleetDirectory,
+        settings: @escaping @Sendable (SenderID) -> FleetSettings?,
         metrics: EvidenceMetrics,
         logger: Logger,
         pace: Pace = Pace()
     ) {
         self.directory = directory
+        self.horizon = horizon
+        self.settings = settings
         self.store = store
         self.fleets = fleets
         self.metrics = metrics
@@ -67,49 +75,51 @@ public actor SummaryFeed: Service {
     ///
     /// - Throws: ``SegmentError``, ``SummaryError``.
     public func run() async throws {
-        for login in try store.logins() { remember(login) }
-        let mark = try store.mark().flatMap { SegmentPosition($0) } ?? .start
-        var follower = SegmentFollower(directory, from: mark)
+        for login in try store.logins() { fleets.remember(login) }
+        var follower = SegmentFollower(directory, from: try store.position(), upTo: horizon)
+        try await correct(&follower)
         let clock = ContinuousClock()
         var (flushed, corrected) = (clock.now, clock.now)
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+        while !isStopping {
             let count = try fold(&follower)
             if clock.now - flushed >= pace.flush {
                 try store.flush(mark: follower.position.text)
                 flushed = clock.now
             }
             if clock.now - corrected >= pace.correction {
-                try correct(upTo: follower.position)
+                try await correct(&follower)
                 corrected = clock.now
             }
-            if count == 0 {
-                metrics.summariesKeptUp()
-                try? await cancelWhenGracefulShutdown { [pace] in
-                    try await Task.sleep(for: pace.idle)
-                }
-            } else {
+            guard count == 0 else {
                 await Task.yield()
+                continue
+            }
+            metrics.summariesKeptUp()
+            try? await cancelWhenGracefulShutdown { [pace] in
+                try await Task.sleep(for: pace.idle)
             }
         }
         while try fold(&follower) > 0 {}
-        try correct(upTo: follower.position)
+        noteLateChanges()
         try store.flush(mark: follower.position.text)
     }
+
+    private var isStopping: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
 
     /// Takes in the next records; how many there were.
     private func fold(_ follower: inout SegmentFollower) throws -> Int {
         let records = try follower.next(Self.portion)
         guard let last = records.last else { return 0 }
         var strays = StrayCounts()
-        try store.ingest(
-            records.compactMap { record in
-                if let login = login(in: record) { note(login) }
-                guard let taken = attributed(record) else { return record }
-                strays.count(taken, knows: fleets.knows)
-                return taken.record
-            }
-        )
+        let told = records.map { record in
+            if let login = login(in: record) { note(login) }
+            guard let taken = attributed(record) else { return record }
+            strays.count(taken, knows: fleets.knows)
+            return taken.record
+        }
+        // Written with the mark that they go with, or not at all.
         store.count(strays)
+        try store.ingest(told, mark: follower.position.text)
         metrics.summarised(records.count, upTo: last.receivedMs)
         return records.count
     }
@@ -143,18 +153,13 @@ public actor SummaryFeed: Service {
     }
 
     private func note(_ login: VehicleLogin) {
-        store.note(login, remember(login))
-    }
-
-    @discardableResult
-    private func remember(_ login: VehicleLogin) -> LoginContradiction? {
-        guard let time = try? UnixMilliseconds(login.atMs) else { return nil }
-        return fleets.loggedIn(login.vehicle, codes: login.packCodes, at: time)
+        guard let time = try? UnixMilliseconds(login.atMs) else { return }
+        store.note(login, fleets.loggedIn(login.vehicle, codes: login.packCodes, at: time))
     }
 
     /// An encrypted frame in plain; `nil` if it cannot be opened.
     private func opened(_ bytes: [UInt8], _ header: FrameHeader) -> [UInt8]? {
-        guard let fleet = fleets.fleet(of: header.sender),
+        guard let fleet = settings(header.sender),
             let cipher = fleet.cipher(header.sender),
             let received = try? ReceivedFrame(bytes, schema: fleet.userBodies)
         else { return nil }
@@ -165,32 +170,62 @@ public actor SummaryFeed: Service {
 // MARK: - Corrections
 
 extension SummaryFeed {
+    private func noteLateChanges() {
+        let late = fleets.takeLateChanges()
+        store.note(followedTo: late.leaf, late.redo)
+    }
+
     /// Takes back what was told of the wrong battery, and tells it of the right one.
-    private func correct(upTo end: SegmentPosition) throws {
-        let changes = fleets.takeLateChanges()
-        guard let first = changes.map(\.atMs).min() else { return }
-        let margin = BatteryTimeline.swapMarginMs
-        for change in changes {
-            let from = UInt32(clamping: (max(change.atMs, margin) - margin) / 1_000)
-            try store.withdraw(change.batteryID, from...UInt32.max)
-        }
-        let batteries = Set(changes.map(\.batteryID))
-        // A vehicle's clock may be ahead of the gateway's.
-        let earliest = max(first, FrameIntake.usualClockMarginMs) - FrameIntake.usualClockMarginMs
-        var follower = SegmentFollower(
-            directory,
-            from: try directory.position(of: max(earliest, margin) - margin, before: end)
-        )
-        while follower.position < end {
-            let records = try follower.next(Self.portion)
-            guard !records.isEmpty else { break }
-            let again = records.map { attributed($0)?.record ?? $0 }
-            try store.ingest(
-                again.filter { $0.batteryID.map(batteries.contains) ?? false },
-                isCounted: false
+    ///
+    /// What is to be done is on the disk before it is begun, and done again after a crash. New records
+    /// are folded meanwhile.
+    private func correct(_ follower: inout SegmentFollower) async throws {
+        noteLateChanges()
+        try store.flush(mark: follower.position.text)
+        let redo = try store.redo()
+        guard let earliest = redo.map(\.fromMs).min() else { return }
+        let end = follower.position
+        let margin = BatteryTimeline.swapMarginMs + FrameIntake.usualClockMarginMs
+        let start = try directory.position(of: max(earliest, margin) - margin, before: end)
+        let firstMs = try firstTime(thatCanBeReadFrom: start)
+        for item in redo {
+            let from = max(item.fromMs, BatteryTimeline.swapMarginMs) - BatteryTimeline.swapMarginMs
+            try store.withdraw(
+                item.batteryID,
+                UInt32(clamping: max(from, firstMs) / 1_000)...UInt32.max
             )
         }
+        let batteries = Set(redo.map(\.batteryID))
+        var again = SegmentFollower(directory, from: start, upTo: horizon)
+        while again.position < end {
+            let records = try again.next(Self.portion, before: end)
+            guard !records.isEmpty else { break }
+            try store.ingest(
+                records.map { attributed($0)?.record ?? $0 }
+                    .filter { $0.batteryID.map(batteries.contains) ?? false },
+                isCounted: false
+            )
+            _ = try fold(&follower)
+            await Task.yield()
+            guard !isStopping else { return }
+        }
+        store.finish(redo)
+        try store.flush(mark: follower.position.text)
         logger.info("summaries of \(batteries.count) batteries follow the ledger again")
+    }
+
+    /// From which own time on, Unix milliseconds, every record can be read again: all, unless
+    /// segments before `start` were deleted.
+    private func firstTime(
+        thatCanBeReadFrom start: SegmentPosition
+    ) throws(SegmentError) -> UInt64 {
+        guard start.number > 1, !directory.holds(start.number - 1, .segment),
+            directory.holds(start.number, .segment)
+        else { return 0 }
+        // What came before may be of a little later, by the vehicle's clock.
+        let header = try SegmentReader(directory, number: start.number, upTo: horizon.place).header
+        let margin = FrameIntake.usualClockMarginMs
+        return min(header.openedMs, UInt64.max - margin) + margin
     }
 }
 

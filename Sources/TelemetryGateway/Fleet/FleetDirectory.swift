@@ -21,12 +21,12 @@ public struct RegisteredVehicle: Sendable {
     }
 }
 
-/// What the ledger said late: frames that came since may have been told of another battery.
-public struct LateChange: Hashable, Sendable {
-    public let vehicle: SenderID
-    public let batteryID: String
-    /// When it happened, Unix milliseconds.
-    public let atMs: UInt64
+/// What a gateway has to tell anew since it last asked.
+public struct LateChanges: Hashable, Sendable {
+    /// The batteries that the ledger moved after frames may have come.
+    public let redo: [SummaryRedo]
+    /// The first leaf of the ledger that has not been followed.
+    public let leaf: UInt64
 }
 
 /// The vehicles of a gateway as they are known now: which may send, and which battery is in which.
@@ -41,7 +41,8 @@ public final class FleetDirectory: VehicleRegister, BatteryLocator {
         var vehicleIDs: [SenderID: String] = [:]
         var ledger = LedgerBatteries()
         var attributor = BatteryAttributor(BatteryTimeline([]))
-        var late: [LateChange] = []
+        var late: [SummaryRedo] = []
+        var leaf: UInt64 = 0
     }
 
     private let state = Mutex(State())
@@ -60,9 +61,14 @@ public final class FleetDirectory: VehicleRegister, BatteryLocator {
     /// Puts these vehicles in the place of those that might send until now.
     public func register(_ vehicles: [RegisteredVehicle]) {
         state.withLock { state in
+            let before = state.vehicles
             state.vehicles = Dictionary(vehicles.map { ($0.sender, $0) }) { first, _ in first }
-            (state.senders, state.vehicleIDs) = ([:], [:])
-            for vehicle in vehicles { state.place(vehicle) }
+            for sender in before.keys where state.vehicles[sender] == nil { state.forget(sender) }
+            // The network waits meanwhile: only what is new is looked for.
+            for vehicle in vehicles
+            where before[vehicle.sender]?.vinCommitment != vehicle.vinCommitment {
+                state.place(vehicle)
+            }
         }
     }
 
@@ -70,19 +76,24 @@ public final class FleetDirectory: VehicleRegister, BatteryLocator {
     ///
     /// - Parameters:
     ///   - bodies: The transactions.
-    ///   - isNew: Whether frames may have come since it happened; not while the ledger is read for
-    ///     the first time.
-    public func follow(_ bodies: some Sequence<TransactionBody>, isNew: Bool) {
+    ///   - leaf: The leaf after theirs.
+    ///   - isNew: Whether frames may have come since it happened; not for what was followed before.
+    public func follow(
+        _ bodies: some Sequence<TransactionBody>,
+        upTo leaf: UInt64,
+        isNew: Bool
+    ) {
         state.withLock { state in
             for body in bodies { state.follow(body, isNew: isNew) }
+            state.leaf = leaf
         }
     }
 
     /// What the ledger has said since this was last asked, of batteries of these vehicles.
-    public func takeLateChanges() -> [LateChange] {
+    public func takeLateChanges() -> LateChanges {
         state.withLock { state in
             defer { state.late = [] }
-            return state.late
+            return LateChanges(redo: state.late, leaf: state.leaf)
         }
     }
 
@@ -113,14 +124,20 @@ public final class FleetDirectory: VehicleRegister, BatteryLocator {
         codes: [String],
         at time: UnixMilliseconds
     ) -> LoginContradiction? {
-        let (found, vehicleID) = state.withLock { state in
-            (
-                state.attributor.login(vehicle, codes: codes, atMs: time.rawValue),
-                state.vehicleIDs[vehicle] ?? ""
-            )
+        let (found, isKnown, vehicleID) = state.withLock { state in
+            let isKnown = state.attributor.remembers(vehicle, codes: codes, atMs: time.rawValue)
+            let found = state.attributor.login(vehicle, codes: codes, atMs: time.rawValue)
+            return (found, isKnown, state.vehicleIDs[vehicle] ?? "")
         }
-        if let found { contradicted(vehicleID, found) }
+        if let found, !isKnown { contradicted(vehicleID, found) }
         return found
+    }
+
+    /// Remembers a login of before; what it contradicts has been told.
+    func remember(_ login: VehicleLogin) {
+        state.withLock { state in
+            _ = state.attributor.login(login.vehicle, codes: login.packCodes, atMs: login.atMs)
+        }
     }
 }
 
@@ -154,11 +171,17 @@ extension FleetDirectory.State {
         }
         for change in changes {
             guard let sender = senders[change.vehicleID] else { continue }
+            // With one battery's move the others in the vehicle may have the frames, or lose them.
+            var touched = attributor.timeline.batteries(of: sender, since: change.atMs)
             tell(sender, of: change.vehicleID)
             guard isNew else { continue }
-            late.append(
-                LateChange(vehicle: sender, batteryID: change.batteryID, atMs: change.atMs)
-            )
+            touched.formUnion(attributor.timeline.batteries(of: sender, since: change.atMs))
+            late += touched.sorted().map { SummaryRedo(batteryID: $0, fromMs: change.atMs) }
         }
+    }
+
+    fileprivate mutating func forget(_ sender: SenderID) {
+        guard let vehicleID = vehicleIDs.removeValue(forKey: sender) else { return }
+        senders[vehicleID] = nil
     }
 }

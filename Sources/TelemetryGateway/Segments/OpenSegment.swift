@@ -53,6 +53,11 @@ final class OpenSegment {
         return end - start
     }
 
+    /// Where what was written ends.
+    var place: SegmentHorizon.Place {
+        SegmentHorizon.Place(number: header.number, byteCount: byteCount)
+    }
+
     func sync() throws(SegmentError) {
         try file.sync()
     }

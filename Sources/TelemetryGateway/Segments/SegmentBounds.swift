@@ -1,3 +1,13 @@
+/// What is known of how a segment's file ends.
+enum SegmentEnding: Hashable {
+    /// In a footer that is whole, or in none.
+    case whole
+    /// As a crash left it: a footer that is not whole counts as none.
+    case torn
+    /// In no footer: what looks like one is part of a record.
+    case open
+}
+
 /// Where the records of a file lie: between its header and its footer.
 struct SegmentBounds {
     let header: SegmentHeader
@@ -16,12 +26,12 @@ struct SegmentBounds {
     /// - Parameters:
     ///   - file: The file.
     ///   - number: Which segment it is.
-    ///   - isTorn: Whether a footer that is not whole counts as none, as after a crash.
+    ///   - ending: Whether there is a footer to look for.
     /// - Throws: What is wrong with either end.
     init(
         _ file: SegmentFile,
         number: UInt64,
-        isTorn: Bool = false
+        ending: SegmentEnding = .whole
     ) throws(SegmentError) {
         byteCount = try file.byteCount()
         guard byteCount <= Self.maximumByteCount else {
@@ -35,10 +45,14 @@ struct SegmentBounds {
             throw .damaged(path: file.path, offset: 0, .number(found.header.number))
         }
         (header, start) = (found.header, found.byteCount)
+        guard ending != .open else {
+            end = nil
+            return
+        }
         do throws(SegmentError) {
             end = try Self.end(of: file, from: start, byteCount: byteCount)
         } catch {
-            guard isTorn, case .damaged = error else { throw error }
+            guard ending == .torn, case .damaged = error else { throw error }
             end = nil
         }
     }

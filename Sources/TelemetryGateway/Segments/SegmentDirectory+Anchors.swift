@@ -21,9 +21,11 @@ extension AnchorTelemetry {
 
 extension SegmentDirectory {
     /// The closed segments that no receipt is kept of, in order: what is to be anchored next.
-    public func unanchored() throws(SegmentError) -> [UInt64] {
-        let anchored = Set(try numbers(.receipt))
-        let numbers = try numbers(.segment).filter { !anchored.contains($0) }
+    ///
+    /// - Parameter most: The newest number that is wanted.
+    public func unanchored(upTo most: UInt64 = .max) throws(SegmentError) -> [UInt64] {
+        let settled = Set(try numbers(.receipt) + numbers(.unanchored))
+        let numbers = try numbers(.segment).filter { $0 <= most && !settled.contains($0) }
         guard let last = numbers.last else { return [] }
         do throws(SegmentError) {
             _ = try closed(last)
@@ -32,6 +34,11 @@ extension SegmentDirectory {
             if case .notClosed = error { return numbers.dropLast() }
             throw error
         }
+    }
+
+    /// Says that a segment is never to be anchored: its number is taken on the ledger.
+    func giveUp(anchoring number: UInt64) throws(SegmentError) {
+        try SegmentFile.write([], to: file(number, .unanchored))
     }
 
     /// Keeps the receipt of a segment's anchor beside it.

@@ -9,6 +9,7 @@ public import Vocabulary
 /// | `<number>.receipt` | the proven receipt of its anchor |
 /// | `<number>.tombstone` | header and footer of a segment that was deleted |
 /// | `<number>.tail` | what a crash left behind the last whole record |
+/// | `<number>.unanchored` | empty: the ledger has another segment of this number |
 /// | `gateway.lock` | locked by the process that writes |
 public struct SegmentDirectory: Sendable {
     /// The directory's path.
@@ -21,7 +22,7 @@ public struct SegmentDirectory: Sendable {
 
     /// What a directory has of a number.
     public enum Part: String, Hashable, Sendable, CaseIterable {
-        case segment, receipt, tombstone, tail
+        case segment, receipt, tombstone, tail, unanchored
     }
 
     /// The largest number: those below 2^53 can be told apart in any language.

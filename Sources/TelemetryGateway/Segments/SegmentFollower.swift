@@ -20,7 +20,7 @@ public struct SegmentPosition: Hashable, Sendable, Comparable {
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = UInt64(parts[0]), let index = UInt64(parts[1]),
-            number > 0
+            (1...SegmentDirectory.maximumNumber).contains(number)
         else { return nil }
         self.init(number: number, index: index)
     }
@@ -33,7 +33,7 @@ public struct SegmentPosition: Hashable, Sendable, Comparable {
     }
 }
 
-/// Reads the records of a directory in their order, from any position on, as they are written.
+/// Reads the records of a directory in their order, from any position on, as they reach the disk.
 ///
 /// Segments whose records were deleted, and numbers that are missing, are passed over.
 public struct SegmentFollower {
@@ -41,35 +41,48 @@ public struct SegmentFollower {
     public private(set) var position: SegmentPosition
 
     private let directory: SegmentDirectory
+    private let horizon: SegmentHorizon?
     private var reader: SegmentReader?
-    /// Whether numbers were looked for beyond the next: only a new writer leaves some out.
-    private var hasLooked = false
 
     /// Begins at a position; one beyond the end of a segment counts as its end.
-    public init(_ directory: SegmentDirectory, from position: SegmentPosition = .start) {
+    ///
+    /// - Parameters:
+    ///   - directory: The segments.
+    ///   - position: Where to begin.
+    ///   - horizon: How far the writer's records are on the disk; `nil` when nobody writes.
+    public init(
+        _ directory: SegmentDirectory,
+        from position: SegmentPosition = .start,
+        upTo horizon: SegmentHorizon? = nil
+    ) {
         self.directory = directory
         self.position = position
+        self.horizon = horizon
     }
 
-    /// The next records, at most so many; none if nothing more has been written.
+    /// The next records, at most so many; none if nothing more is on the disk.
     ///
+    /// - Parameters:
+    ///   - most: The most records.
+    ///   - end: Where to stop.
     /// - Throws: ``SegmentError`` for what is damaged.
-    public mutating func next(_ most: Int) throws(SegmentError) -> [TelemetryRecord] {
+    public mutating func next(
+        _ most: Int,
+        before end: SegmentPosition = SegmentPosition(number: .max, index: 0)
+    ) throws(SegmentError) -> [TelemetryRecord] {
+        let place =
+            horizon?.place ?? SegmentHorizon.Place(number: .max, byteCount: nil)
         var records: [TelemetryRecord] = []
-        var isFresh = false
-        while records.count < most {
-            guard try open() else { break }
+        try reader?.lookAgain(upTo: place)
+        while records.count < most, position < end, try open(upTo: place) {
             if let entry = try reader?.next() {
                 // What was read before the follower began.
                 guard entry.index >= position.index else { continue }
                 position.index = entry.index + 1
                 if let record = TelemetryRecord(entry.record) { records.append(record) }
-            } else if reader?.footer != nil {
+            } else if reader?.footer != nil || position.number < place.number {
                 position = SegmentPosition(number: position.number + 1, index: 0)
                 reader = nil
-            } else if !isFresh {
-                isFresh = true
-                try reader?.lookAgain()
             } else {
                 break
             }
@@ -78,22 +91,28 @@ public struct SegmentFollower {
     }
 
     /// Opens the segment of the position, or the next that there is; `false` if there is none.
-    private mutating func open() throws(SegmentError) -> Bool {
+    private mutating func open(
+        upTo place: SegmentHorizon.Place
+    ) throws(SegmentError) -> Bool {
         guard reader == nil else { return true }
-        if !directory.holds(position.number, .segment) {
-            guard !hasLooked else { return false }
-            hasLooked = true
-            let later = try directory.numbers(.segment).first { $0 > position.number }
-            guard let later else { return false }
-            position = SegmentPosition(number: later, index: 0)
-        }
+        guard position.number <= place.number else { return false }
+        if try openReader(upTo: place) { return true }
+        // It was deleted, or its number left out.
+        let later = try directory.numbers(.segment).first { $0 > position.number }
+        guard let later, later <= place.number else { return false }
+        position = SegmentPosition(number: later, index: 0)
+        return try openReader(upTo: place)
+    }
+
+    private mutating func openReader(
+        upTo place: SegmentHorizon.Place
+    ) throws(SegmentError) -> Bool {
         do throws(SegmentError) {
-            reader = try SegmentReader(directory, number: position.number)
+            reader = try SegmentReader(directory, number: position.number, upTo: place)
+            return true
         } catch {
-            // Its header is being written.
-            if case .damaged(_, 0, .header) = error { return false }
+            if case .file(_, .missing) = error { return false }
             throw error
         }
-        return true
     }
 }

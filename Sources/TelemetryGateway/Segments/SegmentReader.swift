@@ -19,8 +19,7 @@ public struct SegmentEntry: Hashable, Sendable {
 /// Reads a segment from its first record to its last, and checks everything on the way.
 ///
 /// Holds one piece of the file, and a few hashes for each battery. An open segment may be read
-/// while it is being written: it ends where it ended when the reader was made, or at the last
-/// ``lookAgain()``.
+/// while it is being written: it ends where it ended when the reader was made.
 ///
 /// ```swift
 /// var reader = try SegmentReader(directory, number: 7)
@@ -58,8 +57,12 @@ public struct SegmentReader {
     }
 
     /// Reads a file; see ``SegmentBounds`` for one that may be torn.
-    init(_ file: SegmentFile, number: UInt64, isTorn: Bool = false) throws(SegmentError) {
-        let bounds = try SegmentBounds(file, number: number, isTorn: isTorn)
+    init(
+        _ file: SegmentFile,
+        number: UInt64,
+        ending: SegmentEnding = .whole
+    ) throws(SegmentError) {
+        let bounds = try SegmentBounds(file, number: number, ending: ending)
         self.file = file
         header = bounds.header
         footer = bounds.end?.footer
@@ -96,15 +99,30 @@ public struct SegmentReader {
         return entry
     }
 
-    /// Goes on with what has been written since to a segment that was open.
+    /// Opens a segment that its writer may still have open, as far as it is on the disk.
+    init(
+        _ directory: SegmentDirectory,
+        number: UInt64,
+        upTo horizon: SegmentHorizon.Place
+    ) throws(SegmentError) {
+        let limit = horizon.limit(in: number)
+        let file = try SegmentFile(directory.file(number, .segment), .read)
+        try self.init(file, number: number, ending: limit == nil ? .whole : .open)
+        if let limit { end = limit }
+    }
+
+    /// Goes on with what is on the disk since of a segment that was open.
     ///
-    /// - Throws: What is wrong with its header.
-    public mutating func lookAgain() throws(SegmentError) {
+    /// - Throws: What is wrong with it.
+    mutating func lookAgain(upTo horizon: SegmentHorizon.Place) throws(SegmentError) {
         guard footer == nil else { return }
-        // A footer that is only half there is one that is being written.
-        let bounds = try SegmentBounds(file, number: header.number, isTorn: true)
-        footer = bounds.end?.footer
-        end = bounds.end?.offset ?? bounds.byteCount
+        if let limit = horizon.limit(in: header.number) {
+            end = limit
+        } else {
+            let bounds = try SegmentBounds(file, number: header.number)
+            footer = bounds.end?.footer
+            end = bounds.end?.offset ?? bounds.byteCount
+        }
         piece = []
         isDone = false
     }

@@ -27,8 +27,8 @@ extension SegmentDirectory {
             try SegmentFile.remove(path)
             return SegmentRecovery(number: number, recordCount: 0, cutByteCount: 0)
         }
-        var reader = try SegmentReader(segment, number: number, isTorn: true)
-        guard reader.footer == nil else { return nil }
+        guard try !isWhole(segment, number) else { return nil }
+        var reader = try SegmentReader(segment, number: number, ending: .open)
         while try reader.next() != nil {}
         let cut = try cutTail(of: segment, number, from: reader.offset)
         let recordCount = reader.tally.recordCount
@@ -39,6 +39,21 @@ extension SegmentDirectory {
             try segment.sync()
         }
         return SegmentRecovery(number: number, recordCount: recordCount, cutByteCount: cut)
+    }
+
+    /// Whether a segment ends in a footer that its records bear out.
+    ///
+    /// Frames hold what their sender likes, also what looks like a footer where a crash cut the file.
+    private func isWhole(_ segment: SegmentFile, _ number: UInt64) throws(SegmentError) -> Bool {
+        var reader = try SegmentReader(segment, number: number, ending: .torn)
+        guard reader.footer != nil else { return false }
+        do throws(SegmentError) {
+            while try reader.next() != nil {}
+            return true
+        } catch {
+            guard case .damaged = error else { throw error }
+            return false
+        }
     }
 
     /// Whether a file was never more than a header, and not all of that.

@@ -22,6 +22,9 @@ public actor SegmentWriter: TelemetrySink {
     /// What was done on opening about a segment that was left open; `nil` if there was none.
     public nonisolated let recovery: SegmentRecovery?
 
+    /// How far the records are on the disk.
+    public nonisolated let horizon: SegmentHorizon
+
     private nonisolated let executor = SegmentExecutor()
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
         unsafe executor.asUnownedSerialExecutor()
@@ -76,6 +79,7 @@ public actor SegmentWriter: TelemetrySink {
             throw .brokenChain(number: held.number)
         }
         last = anchored.number > held.number ? anchored : held
+        horizon = SegmentHorizon(SegmentHorizon.Place(number: held.number, byteCount: nil))
         self.directory = directory
         self.gatewayID = name
         self.limits = limits
@@ -157,6 +161,7 @@ public actor SegmentWriter: TelemetrySink {
         )
         let opened = try OpenSegment(header, in: directory, opened: uptime())
         segment = opened
+        horizon.move(to: opened.place)
         return opened
     }
 
@@ -171,6 +176,7 @@ public actor SegmentWriter: TelemetrySink {
         let closed = try segment.close()
         self.segment = nil
         last = closed.link
+        horizon.move(to: SegmentHorizon.Place(number: last.number, byteCount: nil))
         acknowledge(.success(()))
         didClose(closed)
     }
@@ -178,7 +184,10 @@ public actor SegmentWriter: TelemetrySink {
     /// Puts what waits on the disk.
     private func flush() throws(SegmentError) {
         guard unflushedByteCount > 0 else { return }
-        try segment?.sync()
+        if let segment {
+            try segment.sync()
+            horizon.move(to: segment.place)
+        }
         acknowledge(.success(()))
     }
 

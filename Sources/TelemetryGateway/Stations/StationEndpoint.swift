@@ -18,6 +18,7 @@ public import ServiceLifecycle
 public struct StationEndpoint: Service {
     /// The most bytes of a request.
     public static let mostBytes = 8 << 20
+    private static let idleTime = TimeAmount.seconds(60)
 
     private let host: String
     private let port: Int
@@ -57,6 +58,7 @@ public struct StationEndpoint: Service {
         router.post("/v1/station-records") { request, _ in await answer(request) }
         let application = Application(
             router: router,
+            server: .http1(configuration: .init(idleTimeout: Self.idleTime)),
             configuration: .init(address: .hostname(host, port: port), serverName: "cyclade"),
             onServerRunning: { [whenReady] channel in
                 whenReady(channel.localAddress?.port ?? 0)

@@ -12,6 +12,8 @@ public struct StationRecordReader: Sendable {
     public static let mostBytes = 64 << 20
     /// The most bytes of a line.
     public static let mostLineBytes = 4_096
+    /// The most bytes of the line of names, which is kept with every row.
+    public static let mostHeaderBytes = 512
 
     /// A record, and the bytes to keep as evidence.
     public struct Entry: Hashable, Sendable {
@@ -54,6 +56,9 @@ public struct StationRecordReader: Sendable {
 
     private mutating func readHeader() throws(StationRecordError) {
         let header = try nextLine() ?? []
+        guard header.count <= Self.mostHeaderBytes else {
+            throw failure(.lineTooLong(limit: Self.mostHeaderBytes))
+        }
         columns = Self.split(header).map {
             StationColumn(rawValue: String(decoding: $0, as: UTF8.self))
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LedgerNode
 import TelemetryGateway
 
 extension TelemetryCommand {
@@ -30,6 +31,18 @@ extension TelemetryCommand {
         @Argument(help: ArgumentHelp("The records; '-' for standard input.", valueName: "file"))
         var file: String
 
+        @Option(
+            help: ArgumentHelp(
+                "The gateway's member.",
+                discussion: """
+                    With it the ledger in DIR is asked for the newest segment, so that a directory \
+                    that was lost or restored goes on from there.
+                    """,
+                valueName: "id"
+            )
+        )
+        var member: String?
+
         @Flag(help: "Print one JSON object.")
         var json = false
 
@@ -55,9 +68,12 @@ extension TelemetryCommand {
             let directory = SegmentDirectory(files.segments)
             // Its directory is that of the segments too.
             let store = try SummaryStore(path: files.summaries)
-            let writer = try SegmentWriter(directory, gatewayID: gateway.gateway)
-            let mark = try store.mark().flatMap { SegmentPosition($0) } ?? .start
-            var follower = SegmentFollower(directory, from: mark)
+            let writer = try SegmentWriter(
+                directory,
+                gatewayID: gateway.gateway,
+                continuing: try newestAnchored()
+            )
+            var follower = SegmentFollower(directory, from: try store.position())
             let isBehind = try !follower.next(1).isEmpty
             let outcome = try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await writer.run() }
@@ -69,13 +85,30 @@ extension TelemetryCommand {
             if isBehind {
                 Terminal.say("cyclade: The summaries follow when the gateway runs again.")
             } else {
-                try fold(&follower, into: store)
+                try fold(from: follower.position, of: directory, into: store)
             }
             try store.close()
             return outcome
         }
 
-        private func fold(_ follower: inout SegmentFollower, into store: SummaryStore) throws {
+        /// The newest segment of the gateway that the ledger has, if there is a ledger here.
+        private func newestAnchored() throws -> SegmentLink {
+            guard let member, data.directory.holdsLedger else { return .none }
+            let anchors = GatewayAnchors(memberID: member, gatewayID: gateway.gateway)
+            _ = try LedgerReader(data.directory).forEachTransaction(from: 0) { transactions in
+                for transaction in transactions {
+                    anchors.follow(transaction.id, transaction.body)
+                }
+            }
+            return anchors.newest
+        }
+
+        private func fold(
+            from position: SegmentPosition,
+            of directory: SegmentDirectory,
+            into store: SummaryStore
+        ) throws {
+            var follower = SegmentFollower(directory, from: position)
             while case let records = try follower.next(4_096), !records.isEmpty {
                 try store.ingest(records)
             }

@@ -51,6 +51,8 @@ extension TelemetryCommand {
 
         func run() async throws {
             try await ExitStatus.reportTelemetry {
+                // A frame names its vehicle, and perhaps where it was.
+                umask(0o077)
                 let directory = SegmentDirectory(gateway.files(in: data.directory).segments)
                 let place = try place(in: directory)
                 let proof = try TelemetryProof(of: place.index, in: place.number, of: directory)

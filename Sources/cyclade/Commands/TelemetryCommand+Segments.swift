@@ -55,7 +55,7 @@ extension TelemetryCommand {
         static let configuration = CommandConfiguration(
             abstract: "Delete old records; what is left shows how much of which battery is gone.",
             discussion: """
-                Only whole segments that are closed and anchored. Their numbers, roots, counts and
+                Only whole segments that are closed, anchored and in the summaries. Their numbers, roots, counts and
                 lists of batteries stay, and proofs that were made before still hold.
 
                 EXAMPLES
@@ -72,7 +72,13 @@ extension TelemetryCommand {
         func run() async throws {
             try await ExitStatus.reportTelemetry {
                 let directory = SegmentDirectory(gateway.files(in: data.directory).segments)
-                let deleted = try directory.deleteAll(receivedBefore: before.moment.rawValue)
+                let summaries = gateway.files(in: data.directory).summaries
+                let store = try SummaryStore(path: summaries)
+                let deleted = try directory.deleteAll(
+                    receivedBefore: before.moment.rawValue,
+                    keepingFrom: store.position().number
+                )
+                try store.close()
                 print("\(deleted.count) segments deleted")
             }
         }

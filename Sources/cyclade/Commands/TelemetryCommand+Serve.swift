@@ -49,8 +49,16 @@ extension TelemetryCommand {
         @Option(help: "Where the node answers; without it by the socket in DIR.")
         var url: String?
 
-        @Option(help: "The address at which vehicles and stations are served.")
+        @Option(help: "The address at which vehicles and platforms are served.")
         var host = "127.0.0.1"
+
+        @Option(
+            help: ArgumentHelp(
+                "The address at which stations are served.",
+                discussion: "Put a proxy with TLS in front of it for other machines."
+            )
+        )
+        var stationHost = "127.0.0.1"
 
         @Option(help: "The port for vehicles and platforms; 0 for any that is free.")
         var port = 32_960
@@ -100,7 +108,8 @@ extension TelemetryCommand {
                 let services = try GatewayServices(parts()) { part, port in
                     switch part {
                     case .vehicles: print("vehicles  \(host):\(port)")
-                    case .stations: print("stations  http://\(host):\(port)/v1/station-records")
+                    case .stations:
+                        print("stations  http://\(stationHost):\(port)/v1/station-records")
                     case .metrics: print("metrics   http://127.0.0.1:\(port)/metrics")
                     }
                     // Whoever waits for these lines may read them through a pipe.
@@ -145,7 +154,7 @@ extension TelemetryCommand {
                 vaultKeys: vaultKeys,
                 file: file,
                 links: try links(),
-                stationHost: host,
+                stationHost: stationHost,
                 stationPort: stationPort,
                 metricsPort: metricsPort,
                 keptDays: keepDays,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Glibc
 import Verification
 
 /// `cyclade verify`: check a receipt offline.
@@ -46,6 +47,9 @@ struct Verify: ParsableCommand {
         let telemetry = TelemetryVerifier.verify(bytes, trust: trustFile)
         // A receipt holds no record.
         if telemetry.findings.record != nil { return try show(telemetry) }
+        guard record == nil else {
+            throw ExitStatus.saying(ExitStatus.usage, "\(file) is no proof of telemetry.")
+        }
         try show(ReceiptVerifier.verify(bytes, trust: trustFile), of: bytes)
     }
 
@@ -73,6 +77,8 @@ struct Verify: ParsableCommand {
         }
         guard isProven, let found = report.findings.record else { throw ExitStatus.failedCheck }
         guard let record else { return }
+        // A frame names its vehicle, and perhaps where it was.
+        umask(0o077)
         do {
             try Data(found.bytes).write(to: URL(fileURLWithPath: record))
         } catch {
@@ -81,10 +87,10 @@ struct Verify: ParsableCommand {
     }
 
     private func contents(of path: String, limit: Int) throws -> [UInt8] {
-        guard let handle = FileManager.default.contents(atPath: path) else {
-            Terminal.say("cyclade: \(path) cannot be read.")
-            throw ExitStatus.notFound
+        do throws(InputFile.Failure) {
+            return try InputFile(path).bytes(limit: limit)
+        } catch {
+            throw ExitStatus.saying(ExitStatus.notFound, "\(error)")
         }
-        return Array(handle.prefix(limit + 1))
     }
 }

@@ -205,6 +205,8 @@ def acknowledged(port, seconds):
             received += part
         except BlockingIOError:
             pass
+        except OSError:
+            break
     link.socket.settimeout(60)
     try:
         while True:

@@ -26,7 +26,11 @@ final class FeedScene {
         var register = TransactionBody()
         register.registerVehicle.vehicleID = "V-1"
         register.registerVehicle.vinCommitment = commitment
-        fleets.follow([register, Self.install(0, at: Self.startMs - 3_600_000)], isNew: false)
+        fleets.follow(
+            [register, Self.install(0, at: Self.startMs - 3_600_000)],
+            upTo: 2,
+            isNew: false
+        )
         fleets.register([
             RegisteredVehicle(sender: vehicle, vinCommitment: commitment, fleet: fleet)
         ])
@@ -74,14 +78,21 @@ final class FeedScene {
         try await sample.withWriter { try await $0.append(records) }
     }
 
-    /// Runs a feed until it has folded everything, and stops it.
-    func feed(meanwhile body: @Sendable @escaping () async throws -> Void = {}) async throws {
+    /// Runs a feed until it has folded everything and made good what was late, and stops it.
+    func feed() async throws {
+        let newest = try sample.directory.numbers(.segment).last ?? 0
+        let metrics = EvidenceMetrics(factory: registry)
+        var pace = SummaryFeed.Pace()
+        (pace.idle, pace.flush) = (.milliseconds(1), .milliseconds(1))
         let feed = SummaryFeed(
             from: sample.directory,
+            upTo: SegmentHorizon(SegmentHorizon.Place(number: newest, byteCount: nil)),
             to: summaries.store,
             fleets,
-            metrics: EvidenceMetrics(factory: registry),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            settings: { [fleets] in fleets.fleet(of: $0) },
+            metrics: metrics,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            pace: pace
         )
         let group = ServiceGroup(
             services: [feed],
@@ -89,7 +100,11 @@ final class FeedScene {
         )
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            try await body()
+            while try summaries.store.position().number <= newest
+                || summaries.store.redo() != []
+            {
+                try await Task.sleep(for: .milliseconds(5))
+            }
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
         }

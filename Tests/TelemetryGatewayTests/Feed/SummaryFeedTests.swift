@@ -28,7 +28,7 @@ struct SummaryFeedTests {
         try await scene.feed()
         #expect(try scene.counts(0).samples == 720)
         let swapped = FeedScene.startMs + Self.hourMs
-        scene.fleets.follow([FeedScene.swap(0, for: 1, at: swapped)], isNew: true)
+        scene.fleets.follow([FeedScene.swap(0, for: 1, at: swapped)], upTo: 3, isNew: true)
         try await scene.feed()
         // By hand: 360 frames an hour; those up to 60 s before and after the swap belong to none.
         #expect(try scene.counts(0).samples == 354)
@@ -41,7 +41,7 @@ struct SummaryFeedTests {
     func swapInTime() async throws {
         let scene = try FeedScene()
         let swapped = FeedScene.startMs + Self.hourMs
-        scene.fleets.follow([FeedScene.swap(0, for: 1, at: swapped)], isNew: true)
+        scene.fleets.follow([FeedScene.swap(0, for: 1, at: swapped)], upTo: 3, isNew: true)
         try await scene.write((0..<720).map { try scene.record($0 * 10) })
         try await scene.feed()
         #expect(try scene.counts(0) == (354, 354))

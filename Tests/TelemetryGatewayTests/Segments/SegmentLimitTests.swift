@@ -113,7 +113,7 @@ struct SegmentLimitTests {
         #expect(try sample.records(1).count == 3)
     }
 
-    @Test("after the end nothing is taken, and what was open is closed", .timeLimit(.minutes(1)))
+    @Test("after the end nothing is taken, and what was open is closed", .timeLimit(.minutes(15)))
     func shutDown() async throws {
         let sample = try SegmentSample()
         let writer = try await sample.withWriter { writer in

@@ -26,7 +26,9 @@ extension LinkSession {
         let fleet = fleet(of: header)
         if shape(fleet) == .timeOnly, let time { return header.answer(flag, time: time) }
         let bytes = Array(frame)
-        let opened = open(bytes, fleet) ?? (try? ReceivedFrame(bytes, schema: fleet.userBodies))
+        let reading = readingFleet(of: header.sender)
+        let opened =
+            open(bytes, reading) ?? (try? ReceivedFrame(bytes, schema: reading.userBodies))
         return opened.flatMap { answer($0.frame, flag, fleet, at: now) }
     }
 
@@ -41,7 +43,13 @@ extension LinkSession {
         return try? frame.answer(flag, shape: shape(fleet, for: frame), at: beijing)?.encoded()
     }
 
-    /// The settings for a frame: those of the login, else of the vehicle it is from.
+    /// How a frame is read: as the vehicle's own fleet builds it, whoever passes it on.
+    func readingFleet(of sender: SenderID) -> FleetSettings {
+        if let login, !login.isPlatform { return login.fleet }
+        return register.fleet(of: sender) ?? login?.fleet ?? FleetSettings(name: "")
+    }
+
+    /// The settings for the answer to a frame: those of the login, else of the vehicle it is from.
     func fleet(of header: FrameHeader) -> FleetSettings {
         login?.fleet ?? register.fleet(of: header.sender) ?? FleetSettings(name: "")
     }

@@ -8,7 +8,7 @@ extension LinkSession {
         at now: LinkMoment
     ) -> LinkStep {
         let fleet = fleet(of: header)
-        guard let received = open(bytes, fleet) else {
+        guard let received = open(bytes, readingFleet(of: header.sender)) else {
             return refuse(unsafe bytes.span.bytes, header, .decryption, at: now)
         }
         let message = Message(bytes: bytes, frame: received.frame, fleet: fleet, now: now)

@@ -12,7 +12,7 @@ extension LinkSession {
         if let problem = problem(of: header.sender, login) {
             return refuse(frame, header, problem, at: now)
         }
-        let finding = judge(frame, header, login.fleet)
+        let finding = judge(frame, header, readingFleet(of: header.sender))
         guard let moment = finding.moment,
             finding.result == .accepted || finding.result == .acceptedInPart
         else { return refuse(frame, header, finding.result, time: finding.time, at: now) }

@@ -18,12 +18,7 @@ extension PendingSummaries {
         for tally in tallies where !tally.isWritten { try tally.write(db) }
         try strays.write(db)
         try writeLogins(db)
-        if let mark {
-            try db.execute(
-                sql: "INSERT OR REPLACE INTO progress (id, mark) VALUES (1, ?)",
-                arguments: [mark]
-            )
-        }
+        try writeProgress(db)
     }
 
     /// Folds and writes one stretch; says whether the one after must be folded anew.
@@ -53,9 +48,13 @@ extension PendingSummaries {
             stretches[key]?.isChanged = false
         }
         tallies = tallies.map { BatteryTally(row: $0.row, newest: $0.newest) }
+        forgetBatteriesIfMany()
         strays = StrayCounts()
         logins = []
         mark = nil
+        leaf = nil
+        redo = []
+        redone = []
     }
 
     /// Frees the memory of what is written; it is read again where it is needed.

@@ -13,11 +13,17 @@ struct PendingSummaries: ~Copyable {
 
     var scanners = ReportScanners()
     private var places: [String: Int] = [:]
+    /// As many batteries as one gateway's fleet has at the most.
+    private static let mostPlaces = 65_536
     var tallies: [BatteryTally] = []
     var stretches: [ChunkRow.Key: Stretch] = [:]
     var strays = StrayCounts()
     var logins: [(VehicleLogin, LoginContradiction?)] = []
     var mark: String?
+    /// The first leaf of the ledger that is not followed.
+    var leaf: UInt64?
+    var redo: [SummaryRedo] = []
+    var redone: [SummaryRedo] = []
     /// Samples taken since the memory in use was last counted.
     var uncounted = 0
 
@@ -33,6 +39,16 @@ struct PendingSummaries: ~Copyable {
         tallies.append(try database.write { try BatteryTally(of: name, $0) })
         places[name] = tallies.count - 1
         return tallies.count - 1
+    }
+
+    /// Frees the memory of the batteries when there are many; they are read again where needed.
+    ///
+    /// Everything must be written: stretches name their batteries by place.
+    mutating func forgetBatteriesIfMany() {
+        guard places.count > Self.mostPlaces else { return }
+        stretches = [:]
+        places = [:]
+        tallies = []
     }
 
     /// Takes a sample of the battery at `place`; one that has been counted is not counted again.

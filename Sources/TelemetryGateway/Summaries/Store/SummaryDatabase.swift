@@ -114,6 +114,14 @@ final class SummaryDatabase: Sendable {
             fitted TEXT NOT NULL,
             PRIMARY KEY (vehicle, at_ms)
         ) WITHOUT ROWID;
+        CREATE TABLE followed (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            leaf INTEGER NOT NULL
+        );
+        CREATE TABLE redo (
+            battery TEXT PRIMARY KEY,
+            from_ms INTEGER NOT NULL
+        ) WITHOUT ROWID;
         CREATE TABLE progress (id INTEGER PRIMARY KEY CHECK (id = 1), mark TEXT NOT NULL);
 
         """

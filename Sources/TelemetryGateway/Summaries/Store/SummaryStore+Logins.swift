@@ -75,15 +75,9 @@ extension PendingSummaries {
                 sql: "INSERT OR REPLACE INTO login VALUES (?, ?, ?)",
                 arguments: [vehicle, atMs, try Self.text(login.packCodes)]
             )
-            try db.execute(
-                sql: """
-                    DELETE FROM login WHERE vehicle = ?1 AND at_ms <
-                    (SELECT at_ms FROM login WHERE vehicle = ?1
-                     ORDER BY at_ms DESC LIMIT 1 OFFSET ?2)
-                    """,
-                arguments: [vehicle, BatteryAttributor.rememberedLogins - 1]
-            )
+            try Self.forgetOldest("login", vehicle, db)
             guard let contradiction else { continue }
+            try Self.forgetOldest("contradiction", vehicle, db)
             try db.execute(
                 sql: "INSERT OR REPLACE INTO contradiction VALUES (?, ?, ?, ?)",
                 arguments: [
@@ -92,6 +86,22 @@ extension PendingSummaries {
                 ]
             )
         }
+    }
+
+    /// Keeps the newest rows of a vehicle.
+    private static func forgetOldest(
+        _ table: String,
+        _ vehicle: String,
+        _ db: Database
+    ) throws {
+        try db.execute(
+            sql: """
+                DELETE FROM \(table) WHERE vehicle = ?1 AND at_ms <
+                (SELECT at_ms FROM \(table) WHERE vehicle = ?1
+                 ORDER BY at_ms DESC LIMIT 1 OFFSET ?2)
+                """,
+            arguments: [vehicle, BatteryAttributor.rememberedLogins - 1]
+        )
     }
 
     private static func text(_ list: [String]) throws -> String {

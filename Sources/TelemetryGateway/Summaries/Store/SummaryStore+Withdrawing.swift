@@ -18,8 +18,8 @@ extension SummaryStore {
     ) throws(SummaryError) {
         try pending.withLock { (pending) throws(SummaryError) in
             try write(&pending)
-            let place = try pending.place(of: batteryID, database)
-            let row = pending.tallies[place].row
+            let first = try pending.place(of: batteryID, database)
+            let row = pending.tallies[first].row
             let range = TelemetryQuery(seconds: seconds).chunks
             let chunks = try database.read { try ChunkRow.chunks(of: row, in: range, $0) }
             for chunk in chunks {
@@ -31,7 +31,7 @@ extension SummaryStore {
                 pending.stretches[key] = PendingSummaries.Stretch(
                     samples: kept,
                     isChanged: true,
-                    battery: place
+                    battery: try pending.place(of: batteryID, database)
                 )
                 // One at a time, so that any length of time needs little memory.
                 try write(&pending)

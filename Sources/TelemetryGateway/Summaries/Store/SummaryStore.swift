@@ -57,16 +57,19 @@ public final class SummaryStore: Sendable {
     ///   - records: The records; the units of frames in plain.
     ///   - isCounted: Whether they count as arrived; not when they are taken in once more after
     ///     ``withdraw(_:_:)``.
+    ///   - mark: How far the records go, in the caller's words; see ``mark()``.
     /// - Throws: ``SummaryError``.
     public func ingest(
         _ records: [TelemetryRecord],
-        isCounted: Bool = true
+        isCounted: Bool = true,
+        mark: String? = nil
     ) throws(SummaryError) {
         try pending.withLock { (pending) throws(SummaryError) in
             for record in records {
                 guard let name = record.batteryID else { continue }
                 try take(record, of: name, isCounted: isCounted, &pending)
             }
+            if let mark { pending.mark = mark }
             guard pending.uncounted >= Self.samplesPerCount else { return }
             pending.uncounted = 0
             guard pending.byteCount > options.mostPendingBytes else { return }

@@ -111,7 +111,15 @@ struct GatewayBenchmark {
         var settings = GatewaySettings()
         settings.limits.connections = count
         let services: [any Service] = [
-            SummaryFeed(from: segments, to: store, fleets, metrics: metrics, logger: logger),
+            SummaryFeed(
+                from: segments,
+                upTo: writer.horizon,
+                to: store,
+                fleets,
+                settings: { fleets.fleet(of: $0) },
+                metrics: metrics,
+                logger: logger
+            ),
             SegmentWriting(writer),
             try GatewayServer(
                 settings,
@@ -154,7 +162,7 @@ struct GatewayBenchmark {
             install.occurredMs = 1
             install.installBattery.vehicleID = "v-\(number)"
             install.installBattery.batteryID = "bench-\(number)"
-            fleets.follow([register, install], isNew: false)
+            fleets.follow([register, install], upTo: 0, isNew: false)
             vehicles.append(
                 RegisteredVehicle(sender: sender, vinCommitment: commitment, fleet: fleet)
             )

@@ -32,6 +32,8 @@ struct FieldMonth: Sendable {
     }
 
     static let mostBytes = 64 << 20
+    /// Ten years.
+    private static let mostSeconds = 3.2e8
     private static let timeColumn = "t_s"
 
     let rows: [Row]
@@ -51,9 +53,9 @@ struct FieldMonth: Sendable {
         for line in lines {
             let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
                 .map { Double(String(decoding: $0, as: UTF8.self)) }
-            guard fields.count == header.count, let second = fields[time], second >= 0 else {
-                continue
-            }
+            guard fields.count == header.count, let second = fields[time],
+                (0...Self.mostSeconds).contains(second)
+            else { continue }
             var values: [Column: Double] = [:]
             for case let (column?, value?) in zip(columns, fields) { values[column] = value }
             rows.append(Row(second: second, values: values))

@@ -55,26 +55,37 @@ struct GatewayServices {
             memberID: parts.ledger.signer.keys.memberID,
             gatewayID: parts.gatewayID
         )
-        let follower = try LedgerFollower(parts.reader, fleets, anchors, logger: logger)
-        let vehicles = GatewayVehicles(
-            path: parts.vaultPath,
-            keys: parts.vaultKeys,
-            settings: parts.file,
-            fleets: fleets,
-            logger: logger
-        )
-        vehicleCount = try vehicles.register()
         let file = parts.file
         var options = SummaryStore.Options()
         options.reading = { file.reading(of: $0) }
         let store = try SummaryStore(path: parts.files.summaries, options: options)
-        let (closed, whenClosed) = AsyncStream.makeStream(of: ClosedSegment.self)
+        var follower = try LedgerFollower(
+            parts.reader,
+            fleets,
+            anchors,
+            upTo: store.ledgerLeaf(),
+            logger: logger
+        )
+        let vehicles = GatewayVehicles(
+            path: parts.vaultPath,
+            keys: parts.vaultKeys,
+            settings: file,
+            fleets: fleets,
+            logger: logger
+        )
+        vehicleCount = try vehicles.register()
+        try follower.catchUp()
+        // One that waits is enough: whoever is told looks for all that there are.
+        let (closed, whenClosed) = AsyncStream.makeStream(
+            of: Void.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
         let directory = SegmentDirectory(parts.files.segments)
         let writer = try SegmentWriter(
             directory,
             gatewayID: parts.gatewayID,
             continuing: anchors.newest,
-            didClose: { whenClosed.yield($0) }
+            didClose: { _ in whenClosed.yield() }
         )
         recovery = writer.recovery
         let receiving: [any Service] = [
@@ -101,18 +112,27 @@ struct GatewayServices {
         ]
         var keeping: [any Service] = [
             follower, vehicles,
-            SummaryFeed(from: directory, to: store, fleets, metrics: metrics, logger: logger),
+            SummaryFeed(
+                from: directory,
+                upTo: writer.horizon,
+                to: store,
+                fleets,
+                settings: { file.fleet(of: $0) },
+                metrics: metrics,
+                logger: logger
+            ),
             SegmentAnchoring(
                 directory,
                 on: parts.ledger,
                 anchors,
+                upTo: writer.horizon,
                 closed: closed,
                 metrics: metrics,
                 logger: logger
             ),
         ]
         if let days = parts.keptDays {
-            keeping.append(SegmentRetention(of: directory, days: days, logger: logger))
+            keeping.append(SegmentRetention(of: directory, store, days: days, logger: logger))
         }
         // Stopped in the opposite order: those that receive first, those that keep last.
         services = keeping + receiving

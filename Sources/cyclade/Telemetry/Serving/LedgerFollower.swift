@@ -8,25 +8,33 @@ import TelemetryGateway
 struct LedgerFollower: Service {
     private static let interval = Duration.seconds(1)
 
-    let reader: LedgerReader
-    let fleets: FleetDirectory
-    let anchors: GatewayAnchors
-    let logger: Logger
+    private let reader: LedgerReader
+    private let fleets: FleetDirectory
+    private let anchors: GatewayAnchors
+    private let logger: Logger
     /// The first leaf that is not told yet.
     private var next: UInt64 = 0
 
-    /// Reads the ledger from its beginning.
+    /// Reads what the summaries have followed already.
+    ///
+    /// - Parameter leaf: Where that ends; `nil` for all that there is.
     init(
         _ reader: LedgerReader,
         _ fleets: FleetDirectory,
         _ anchors: GatewayAnchors,
+        upTo leaf: UInt64?,
         logger: Logger
     ) throws {
         self.reader = reader
         self.fleets = fleets
         self.anchors = anchors
         self.logger = logger
-        next = try tell(from: 0, isNew: false)
+        next = try tell(from: 0, before: leaf ?? .max, isNew: false)
+    }
+
+    /// Tells what came while the gateway was away; the vehicles must be registered by now.
+    mutating func catchUp() throws {
+        next = try tell(from: next, isNew: true)
     }
 
     /// Follows it until it is told to stop.
@@ -43,9 +51,18 @@ struct LedgerFollower: Service {
         }
     }
 
-    private func tell(from leaf: UInt64, isNew: Bool) throws -> UInt64 {
-        try reader.forEachTransaction(from: leaf) { transactions in
-            fleets.follow(transactions.lazy.map(\.body), isNew: isNew)
+    private func tell(
+        from leaf: UInt64,
+        before limit: UInt64 = .max,
+        isNew: Bool
+    ) throws -> UInt64 {
+        try reader.forEachTransaction(from: leaf, before: limit) { transactions in
+            guard let last = transactions.last else { return }
+            fleets.follow(
+                transactions.lazy.map(\.body),
+                upTo: last.leaf + 1,
+                isNew: isNew
+            )
             for transaction in transactions { anchors.follow(transaction.id, transaction.body) }
         }
     }
