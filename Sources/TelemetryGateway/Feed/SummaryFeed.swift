@@ -200,11 +200,16 @@ extension SummaryFeed {
         while again.position < end {
             let records = try again.next(Self.portion, before: end)
             guard !records.isEmpty else { break }
-            try store.ingest(
-                records.map { attributed($0)?.record ?? $0 }
-                    .filter { $0.batteryID.map(batteries.contains) ?? false },
-                isCounted: false
-            )
+            let told = records.compactMap { record -> TelemetryRecord? in
+                let taken = attributed(record)
+                let told = taken?.record ?? record
+                // What was not taken back is not told again.
+                guard taken?.atMs ?? .max >= firstMs, let battery = told.batteryID,
+                    batteries.contains(battery)
+                else { return nil }
+                return told
+            }
+            try store.ingest(told, isCounted: false)
             _ = try fold(&follower)
             await Task.yield()
             guard !isStopping else { return }

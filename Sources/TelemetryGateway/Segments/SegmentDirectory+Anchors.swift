@@ -23,6 +23,8 @@ extension SegmentDirectory {
     /// The closed segments that no receipt is kept of, in order: what is to be anchored next.
     ///
     /// - Parameter most: The newest number that is wanted.
+    /// - Returns: Their numbers.
+    /// - Throws: ``SegmentError``.
     public func unanchored(upTo most: UInt64 = .max) throws(SegmentError) -> [UInt64] {
         let settled = Set(try numbers(.receipt) + numbers(.unanchored))
         let numbers = try numbers(.segment).filter { $0 <= most && !settled.contains($0) }

@@ -65,6 +65,7 @@ public struct SegmentFollower {
     /// - Parameters:
     ///   - most: The most records.
     ///   - end: Where to stop.
+    /// - Returns: The records.
     /// - Throws: ``SegmentError`` for what is damaged.
     public mutating func next(
         _ most: Int,

@@ -82,5 +82,13 @@ struct LedgerBatteriesTests {
         )
         #expect(ledger.vehicle(committedTo: commitment) == "V")
         #expect(ledger.vehicle(committedTo: Data(repeating: 2, count: 32)) == nil)
+        // Another who copies it from the ledger gets nothing by that.
+        _ = ledger.take(
+            body(2) {
+                $0.registerVehicle.vehicleID = "W"
+                $0.registerVehicle.vinCommitment = commitment
+            }
+        )
+        #expect(ledger.vehicle(committedTo: commitment) == "V")
     }
 }

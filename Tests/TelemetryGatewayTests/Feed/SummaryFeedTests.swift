@@ -37,6 +37,59 @@ struct SummaryFeedTests {
         #expect(try scene.counts(0).records + scene.counts(1).records == 720)
     }
 
+    @Test("what a crash cut short, or the ledger said meanwhile, is made good at the next start")
+    func resumedCorrection() async throws {
+        let scene = try FeedScene()
+        try await scene.write((0..<720).map { try scene.record($0 * 10) })
+        try await scene.feed()
+        // It was noted and begun, and then the process was killed.
+        let swapped = FeedScene.startMs + Self.hourMs
+        scene.fleets.follow([FeedScene.swap(0, for: 1, at: swapped)], upTo: 3, isNew: false)
+        let redo = Fixture.packs.prefix(2).map { SummaryRedo(batteryID: $0, fromMs: swapped) }
+        scene.summaries.store.note(followedTo: 3, redo)
+        try scene.summaries.store.flush()
+        try scene.summaries.store.withdraw(Fixture.packs[0], Fixture.start...UInt32.max)
+        #expect(try scene.counts(0).samples == 0)
+        try scene.summaries.store.flush()
+        #expect(try scene.summaries.store.redo() == Array(redo))
+        scene.summaries.store.note(
+            followedTo: 3,
+            [SummaryRedo(batteryID: Fixture.packs[0], fromMs: FeedScene.startMs - Self.hourMs)]
+        )
+        try await scene.feed()
+        #expect(try scene.counts(0).samples == 354)
+        #expect(try scene.counts(1).samples == 353)
+    }
+
+    @Test("with a battery put beside it late, the first one's frames belong to none")
+    func secondBattery() async throws {
+        let scene = try FeedScene()
+        try await scene.write((0..<720).map { try scene.record($0 * 10) })
+        try await scene.feed()
+        let installed = FeedScene.startMs + Self.hourMs
+        scene.fleets.follow([FeedScene.install(1, at: installed)], upTo: 3, isNew: true)
+        try await scene.feed()
+        #expect(try scene.counts(0).samples == 354)
+        #expect(try scene.counts(1).samples == 0)
+    }
+
+    @Test("of a segment that was deleted stay as they were")
+    func deletedSegments() async throws {
+        let scene = try FeedScene()
+        try await scene.write((0..<360).map { try scene.record($0 * 10) })
+        try await scene.write((360..<720).map { try scene.record($0 * 10) })
+        try await scene.feed()
+        try SegmentFile.remove(scene.sample.directory.file(1, .segment))
+        // The swap is of the deleted half: only what can be read again is told anew.
+        let swapped = FeedScene.startMs + Self.hourMs / 2
+        scene.fleets.follow([FeedScene.swap(0, for: 1, at: swapped)], upTo: 3, isNew: true)
+        try await scene.feed()
+        let (first, second) = (try scene.counts(0).samples, try scene.counts(1).samples)
+        // Ten minutes behind its beginning, by which a vehicle's clock may be ahead.
+        #expect(first >= 360 && first <= 360 + 61)
+        #expect(second == 720 - 360 - 60)
+    }
+
     @Test("a swap that is known in time puts each frame on its pack at once")
     func swapInTime() async throws {
         let scene = try FeedScene()

@@ -48,6 +48,29 @@ struct SegmentDamageTests {
         #expect(damage == .contradiction(.root))
     }
 
+    @Test("what looks like a footer within a record is no end of a segment that a crash cut")
+    func footerInRecord() async throws {
+        let sample = try SegmentSample()
+        try await sample.write(SegmentSample.records(3, upTo: 60))
+        let footer = try sample.directory.closed(1).footer.encoded
+        // A sender puts a whole footer into a frame, and the crash comes just behind it.
+        let frame = TelemetryRecord(
+            kind: .frame,
+            receivedMs: 1_780_000_000_000,
+            batteryID: nil,
+            bytes: footer + [0]
+        )
+        try await sample.write([SegmentSample.records(1)[0], frame])
+        let bytes = try sample.bytes(2)
+        let last = try #require(sample.entries(2).last)
+        let end = last.offset + 4 + last.leaf.count - 1
+        #expect(Array(bytes[..<end].suffix(footer.count)) == footer)
+        try sample.replace(2, bytes[..<end])
+        let recovery = try sample.writer().recovery
+        #expect(recovery?.number == 2 && recovery?.recordCount == 1)
+        try sample.directory.check(2)
+    }
+
     @Test("a torn tail is cut at the last whole record, wherever it is torn")
     func tornTail() async throws {
         let sample = try SegmentSample()

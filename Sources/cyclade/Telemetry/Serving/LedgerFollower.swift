@@ -17,7 +17,12 @@ struct LedgerFollower: Service {
 
     /// Reads what the summaries have followed already.
     ///
-    /// - Parameter leaf: Where that ends; `nil` for all that there is.
+    /// - Parameters:
+    ///   - reader: The ledger.
+    ///   - fleets: Told what happens to batteries.
+    ///   - anchors: Told what is anchored.
+    ///   - leaf: Where what was followed ends; `nil` for all that there is.
+    ///   - logger: For what an operator must know.
     init(
         _ reader: LedgerReader,
         _ fleets: FleetDirectory,
