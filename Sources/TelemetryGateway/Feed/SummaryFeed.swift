@@ -229,8 +229,9 @@ extension SummaryFeed {
         else { return 0 }
         // What came before may be of a little later, by the vehicle's clock.
         let header = try SegmentReader(directory, number: start.number, upTo: horizon.place).header
-        let margin = FrameIntake.usualClockMarginMs
-        return min(header.openedMs, UInt64.max - margin) + margin
+        // Samples are of whole seconds.
+        let margin = FrameIntake.usualClockMarginMs + 999
+        return (min(header.openedMs, UInt64.max - margin) + margin) / 1_000 * 1_000
     }
 }
 

@@ -23,6 +23,7 @@ struct LedgerFollower: Service {
     ///   - anchors: Told what is anchored.
     ///   - leaf: Where what was followed ends; `nil` for all that there is.
     ///   - logger: For what an operator must know.
+    /// - Throws: `StoreError`.
     init(
         _ reader: LedgerReader,
         _ fleets: FleetDirectory,
