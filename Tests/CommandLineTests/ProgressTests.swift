@@ -5,7 +5,7 @@ import Testing
 
 @testable import cyclade
 
-@Suite("Progress", .timeLimit(.minutes(5)))
+@Suite("Progress", .timeLimit(.minutes(15)))
 struct ProgressTests {
     @Test(
         "a line says how far the work is, how fast it goes and when it ends",

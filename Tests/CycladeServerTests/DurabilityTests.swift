@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Durability", .timeLimit(.minutes(5)))
+@Suite("Durability", .timeLimit(.minutes(15)))
 struct DurabilityTests {
     @Test("a receipt leaves the node only once the block's write-ahead log is on the disk")
     func syncBeforeReceipt() throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("An exported ledger", .timeLimit(.minutes(5)))
+@Suite("An exported ledger", .timeLimit(.minutes(15)))
 struct ExportedLogTests {
     @Test(
         "holds for the log libraries of Go and of Python, cosignatures too",

@@ -4,7 +4,7 @@ import LedgerNode
 import TestSupport
 import Testing
 
-@Suite("A node over HTTP", .serialized, .timeLimit(.minutes(5)))
+@Suite("A node over HTTP", .serialized, .timeLimit(.minutes(15)))
 struct LedgerServerTests {
     private static let origin = "cyclade.example/http"
 
