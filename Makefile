@@ -7,6 +7,8 @@ export LC_ALL := C.UTF-8
 
 SWIFT ?= swift
 JOBS  ?= 2
+# How many tests run at once: with all of them, one that waits for a program waits for the others.
+WIDTH ?= 4
 
 SETUP   := .build/setup
 # Everything that is written by hand.
@@ -21,7 +23,8 @@ proto_digest = cat $(PROTO) | sha256sum | cut -d ' ' -f 1
 # A run without tests succeeds, so its summary is read: `$(call run_tests,ENVIRONMENT,LOG)`.
 define run_tests
 	@mkdir -p $(dir $2)
-	$1 $(SWIFT) test -j $(JOBS) --disable-xctest $(if $(FILTER),--filter '$(FILTER)') 2>&1 | tee $2
+	$1 $(SWIFT) test -j $(JOBS) --disable-xctest --experimental-maximum-parallelization-width $(WIDTH) \
+	  $(if $(FILTER),--filter '$(FILTER)') 2>&1 | tee $2
 	@grep -qE 'Test run with [1-9][0-9]* tests?' $2 || { echo 'No test ran.' >&2; exit 1; }
 endef
 

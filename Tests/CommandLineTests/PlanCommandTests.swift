@@ -166,10 +166,10 @@ struct PlanCommandTests {
     }
 
     @Test("a request is read from standard input too")
-    func standardInput() throws {
+    func standardInput() async throws {
         let cyclade = try Program.cyclade.path
         let pipe = "'\(cyclade)' plan give --example | '\(cyclade)' plan give - --json"
-        let outcome = try Program.run(URL(filePath: "/bin/sh"), ["-c", pipe])
+        let outcome = try await Program.run(URL(filePath: "/bin/sh"), ["-c", pipe])
         #expect(outcome.status == 0)
         #expect(outcome.output.hasPrefix(#"{"battery_id":"ENROL-0000000000000001","refusals":["#))
     }

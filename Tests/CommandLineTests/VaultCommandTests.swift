@@ -75,7 +75,7 @@ struct VaultCommandTests {
     }
 
     @Test("a document comes from a file and goes to one, byte by byte")
-    func document() throws {
+    func document() async throws {
         let bank = try Bank()
         let bytes = Data((0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 7) })
         let file = "\(bank.folder.path)/lease.pdf"
@@ -86,7 +86,7 @@ struct VaultCommandTests {
         #expect(put.output.contains(#""kind":"PAYLOAD_KIND_PAPER""#))
         let list = try bank.run("list").output
         let commitment = try #require(list.split(separator: "\n").last?.prefix(64))
-        let shown = try Program.run(
+        let shown = try await Program.run(
             URL(filePath: "/bin/sh"),
             ["-c", #""$0" "$@" | cmp - \#(file)"#, Program.cyclade.path]
                 + bank.line("show", [String(commitment), "--value"])
@@ -143,7 +143,7 @@ struct VaultCommandTests {
     }
 
     @Test("a passphrase comes from a file or a descriptor, and another opens nothing")
-    func passphraseFile() throws {
+    func passphraseFile() async throws {
         let folder = try TemporaryDirectory()
         let path = "\(folder.path)/passphrase"
         let isMade = FileManager.default.createFile(
@@ -154,7 +154,7 @@ struct VaultCommandTests {
         try #require(isMade)
         let bank = try Bank(["--new-passphrase-file", path])
         #expect(try bank.run("list", ["--passphrase-file", path]).status == 0)
-        let piped = try Program.run(
+        let piped = try await Program.run(
             URL(filePath: "/bin/sh"),
             ["-c", #"echo 'correct horse' | "$0" "$@""#, Program.cyclade.path]
                 + bank.line("list", ["--passphrase-file", "/dev/fd/0"])

@@ -5,13 +5,13 @@ import Testing
 @Suite("Durability", .timeLimit(.minutes(15)))
 struct DurabilityTests {
     @Test("a receipt leaves the node only once the block's write-ahead log is on the disk")
-    func syncBeforeReceipt() throws {
+    func syncBeforeReceipt() async throws {
         let strace = try Program.find("strace")
         let cyclade = try Program.cyclade
         let temporary = try TemporaryDirectory()
         let directory = "\(temporary.path)/ledger"
         let founder = ["--founder", "cells:batteryMaker", "--voter", "cells"]
-        let made = try Program.run(
+        let made = try await Program.run(
             cyclade,
             ["ledger", "init", "--origin", "cyclade.example/sync", "--data-dir", directory]
                 + founder
@@ -25,7 +25,7 @@ struct DurabilityTests {
         guard trace.isAttached else { try skip("strace may not attach here") }
         let body = "\(directory)/model.json"
         try Self.registerModel.write(toFile: body, atomically: true, encoding: .utf8)
-        let submitted = try Program.run(
+        let submitted = try await Program.run(
             cyclade,
             [
                 "tx", "submit", body, "--key", "\(directory)/keys/cells.json", "--url", node.url,

@@ -8,22 +8,22 @@ import Vocabulary
 @Suite("A decoder in another language")
 struct OtherDecoderTests {
     @Test("reads the vectors as they should be read")
-    func vectors() throws {
+    func vectors() async throws {
         let file = try Repository.shared("data/gbt32960/vectors.json")
-        let verdict = try Program.run(Self.python, [Self.script.path, "--judge", file.path])
+        let verdict = try await Program.run(Self.python, [Self.script.path, "--judge", file.path])
         #expect(verdict.status == 0, "\(verdict.output)")
     }
 
     @Test("reads random frames as this one does", arguments: 0..<3 as Range<UInt64>)
-    func randomFrames(seed: UInt64) throws {
+    func randomFrames(seed: UInt64) async throws {
         var random = RandomFrame(seed: seed + 500)
         var frames: [[UInt8]] = []
         for _ in 0..<400 { frames.append(try random.next().encoded()) }
-        try expectSame(frames)
+        try await expectSame(frames)
     }
 
     @Test("reads cut and changed frames as this one does")
-    func damagedFrames() throws {
+    func damagedFrames() async throws {
         var random = RandomFrame(seed: 900)
         var numbers = SplitMix64(seed: 900)
         var frames: [[UInt8]] = []
@@ -38,10 +38,10 @@ struct OtherDecoderTests {
             // Every other one keeps its wrong check.
             frames.append(Bool.random(using: &numbers) ? frame.repaired : frame)
         }
-        try expectSame(frames)
+        try await expectSame(frames)
     }
 
-    private func expectSame(_ frames: [[UInt8]]) throws {
+    private func expectSame(_ frames: [[UInt8]]) async throws {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "gbt32960-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -52,7 +52,7 @@ struct OtherDecoderTests {
         }
         let file = folder.appending(path: "frames.json")
         try Data("[\(cases.joined(separator: ",\n"))]".utf8).write(to: file)
-        let verdict = try Program.run(Self.python, [Self.script.path, "--judge", file.path])
+        let verdict = try await Program.run(Self.python, [Self.script.path, "--judge", file.path])
         #expect(verdict.status == 0, "\(verdict.output.prefix(2_000))")
         #expect(verdict.output.hasSuffix("\(frames.count) agree, 0 differ\n"))
     }

@@ -51,7 +51,7 @@ struct PlanQualityTests {
     }
 
     @Test("is within a twentieth of the linear bound, by HiGHS", arguments: [1, 2] as [UInt64])
-    func bound(seed: UInt64) throws {
+    func bound(seed: UInt64) async throws {
         let python = try Program.python
         let request = try SeededFleet(
             packs: Self.size.packs,
@@ -64,7 +64,7 @@ struct PlanQualityTests {
         let file = "\(directory.path)/instance.json"
         try FleetJSON(request).text.write(toFile: file, atomically: true, encoding: .utf8)
         let script = Repository.interop.appending(path: "python/plan_bound.py").path
-        let judged = try Program.run(python, [script, file])
+        let judged = try await Program.run(python, [script, file])
         if judged.status == 3 { try skip(judged.output) }
         try #require(judged.status == 0, "\(judged.output)")
         let words = judged.output.split(whereSeparator: \.isWhitespace)

@@ -21,15 +21,15 @@ struct StateMapInteropTests {
     }
 
     @Test("Python accepts every proof")
-    func accepts() throws {
+    func accepts() async throws {
         let lines = try [0, 1, 2, 40, 1_000].flatMap(lines)
-        let verdict = try judge(lines)
+        let verdict = try await judge(lines)
         #expect(verdict.status == 0)
         #expect(verdict.output == "\(lines.count)\n")
     }
 
     @Test("Python refuses a proof of another value")
-    func refuses() throws {
+    func refuses() async throws {
         let line = try #require(try lines(of: 40).first)
         let forged = Line(
             key: line.key,
@@ -38,7 +38,7 @@ struct StateMapInteropTests {
             siblings: line.siblings,
             terminal: line.terminal
         )
-        #expect(try judge([forged]).status == 1)
+        #expect(try await judge([forged]).status == 1)
     }
 
     /// A line for each key of a numbered map, up to 50, and for 50 keys outside it.
@@ -63,7 +63,7 @@ struct StateMapInteropTests {
     }
 
     /// Runs the judge over a file of these lines.
-    private func judge(_ lines: [Line]) throws -> Program.Result {
+    private func judge(_ lines: [Line]) async throws -> Program.Result {
         let file = FileManager.default.temporaryDirectory
             .appending(path: "state-map-\(UUID().uuidString).jsonl")
         defer { try? FileManager.default.removeItem(at: file) }
@@ -73,6 +73,6 @@ struct StateMapInteropTests {
         try text.write(to: file)
 
         let script = Repository.interop.appending(path: "python/check_state_map.py")
-        return try Program.run(Program.find("python3"), [script.path, file.path])
+        return try await Program.run(Program.find("python3"), [script.path, file.path])
     }
 }

@@ -12,7 +12,7 @@ package enum LogJudge: CaseIterable, Sendable {
 
     /// Judges the log in `directory` by the keys in its `trust.txt`; skips the test where this
     /// machine lacks what the judge needs.
-    package func judge(_ directory: URL) throws -> Program.Result {
+    package func judge(_ directory: URL) async throws -> Program.Result {
         let log = [directory.path, directory.appending(path: "trust.txt").path]
         switch self {
         case .go:
@@ -20,7 +20,7 @@ package enum LogJudge: CaseIterable, Sendable {
             guard FileManager.default.fileExists(atPath: libraries) else {
                 try skip("golang-golang-x-mod-dev is not installed")
             }
-            return try Program.run(
+            return try await Program.run(
                 Program.find("go"),
                 ["run", "."] + log,
                 in: Repository.interop.appending(path: "go/checklog"),
@@ -28,7 +28,7 @@ package enum LogJudge: CaseIterable, Sendable {
             )
         case .python:
             let script = Repository.interop.appending(path: "python/check_log.py")
-            return try Program.run(Program.python, [script.path] + log)
+            return try await Program.run(Program.python, [script.path] + log)
         }
     }
 }

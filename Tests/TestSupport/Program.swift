@@ -47,7 +47,8 @@ package enum Program {
         return found
     }
 
-    /// Runs `executable` to its end.
+    /// Runs `executable` to its end, on a thread of its own: what a test serves to the program
+    /// needs the threads of the tasks.
     ///
     /// - Parameters:
     ///   - executable: The program.
@@ -61,6 +62,23 @@ package enum Program {
         _ arguments: [String],
         in folder: URL? = nil,
         settings: [String: String] = [:]
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    with: Swift.Result {
+                        try runToEnd(executable, arguments, in: folder, settings: settings)
+                    }
+                )
+            }
+        }
+    }
+
+    private static func runToEnd(
+        _ executable: URL,
+        _ arguments: [String],
+        in folder: URL?,
+        settings: [String: String]
     ) throws -> Result {
         let process = Process()
         process.executableURL = executable

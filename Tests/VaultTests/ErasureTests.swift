@@ -116,7 +116,7 @@ struct ErasureTests {
     }
 
     @Test("no byte of the key or the payload is left in the file, its log or its index")
-    func rawFiles() throws {
+    func rawFiles() async throws {
         let asset = try VaultMember("asset")
         for fen in 1...20 { try asset.store.put(Sample.rent(Int64(fen))) }
         let document = (0..<50_000).map { _ in UInt8.random(in: .min ... .max) }
@@ -124,23 +124,26 @@ struct ErasureTests {
             Payload(.paper, of: Sample.subject, .document(document))
         )
         let traces = try Traces(of: commitment, in: asset)
-        #expect(try traces.allFound(in: asset.copy().bytes()))
+        #expect(try await traces.allFound(in: asset.copy().bytes()))
         let grant = try asset.store.grant(commitment, to: asset.grantee, at: Sample.time(0))
         let renewed = try asset.store.renew(commitment)
-        #expect(try !traces.anyFound(in: asset.copy().bytes()), "renewing destroys the old key")
+        #expect(
+            try await !traces.anyFound(in: asset.copy().bytes()),
+            "renewing destroys the old key"
+        )
         #expect(grant.scope.sealedDigest != renewed.digest)
 
         let newTraces = try Traces(of: commitment, in: asset)
-        #expect(try newTraces.allFound(in: asset.copy().bytes()))
+        #expect(try await newTraces.allFound(in: asset.copy().bytes()))
         _ = try asset.store.erase(commitment, at: Sample.time(0), by: asset.signer)
-        #expect(try !newTraces.anyFound(in: asset.copy().bytes()))
+        #expect(try await !newTraces.anyFound(in: asset.copy().bytes()))
         #expect(try asset.store.commitments().count == 20)
         try asset.store.close()
-        #expect(try !newTraces.anyFound(in: asset.copy().bytes()))
+        #expect(try await !newTraces.anyFound(in: asset.copy().bytes()))
     }
 
     @Test("an erasure that a crash cut short is completed by the next opening")
-    func interrupted() throws {
+    func interrupted() async throws {
         let asset = try VaultMember("asset")
         let commitment = try asset.store.put(Sample.rent())
         let traces = try Traces(of: commitment, in: asset)
@@ -158,7 +161,7 @@ struct ErasureTests {
                 arguments: [commitment.key, Data(statement.bytes)]
             )
         }
-        let copy = try asset.copy()
+        let copy = try await asset.copy()
         #expect(try traces.anyFound(in: copy.bytes()), "the log still has the page")
         let store = try VaultStore(opening: copy.path, keys: asset.keys)
         #expect(try store.erasure(of: commitment) == statement)

@@ -58,9 +58,9 @@ struct KeyFileTests {
     }
 
     @Test("a file is its owner's alone")
-    func permissions() throws {
+    func permissions() async throws {
         try KeyFile(.vault, secret: secret).write(to: path)
-        let result = try Program.run(Program.find("stat"), ["-c", "%a", path])
+        let result = try await Program.run(Program.find("stat"), ["-c", "%a", path])
         #expect(result.output == "600\n")
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).count == 1)
     }
@@ -75,7 +75,7 @@ struct KeyFileTests {
     }
 
     @Test("a link, a directory, a pipe and nothing are refused")
-    func otherThings() throws {
+    func otherThings() async throws {
         #expect(problem() == .missing)
         let target = "\(directory.path)/target"
         try KeyFile(.vault, secret: secret).write(to: target)
@@ -85,7 +85,7 @@ struct KeyFileTests {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
         #expect(problem() == .irregular)
         try FileManager.default.removeItem(atPath: path)
-        _ = try Program.run(Program.find("mkfifo"), ["-m", "600", path])
+        _ = try await Program.run(Program.find("mkfifo"), ["-m", "600", path])
         #expect(problem() == .irregular)
     }
 

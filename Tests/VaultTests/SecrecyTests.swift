@@ -66,7 +66,7 @@ struct SecrecyTests {
     }
 
     @Test("vault files, backups, messages, ledger and texts hold no value in clear")
-    func clearTexts() throws {
+    func clearTexts() async throws {
         let (asset, dealer) = (try VaultMember("asset"), try VaultMember("dealer"))
         let stranger = try VaultMember("stranger")
         let payloads = try Self.payloads()
@@ -88,10 +88,10 @@ struct SecrecyTests {
             ].map { "\(String(describing: $0))" }
             seen += Array(texts.joined().utf8)
         }
-        let backup = try asset.copy()
-        seen += try backup.bytes() + dealer.copy().bytes() + stranger.copy().bytes()
+        let backup = try await asset.copy()
+        seen += try await backup.bytes() + dealer.copy().bytes() + stranger.copy().bytes()
         for member in [asset, dealer] { try member.store.close() }
-        seen += try asset.copy().bytes() + dealer.copy().bytes()
+        seen += try await asset.copy().bytes() + dealer.copy().bytes()
 
         for (name, spellings) in Self.spellings {
             #expect(spellings.contains { found($0, in: clear) }, "\(name) would be found")

@@ -62,10 +62,13 @@ final class VaultMember {
     /// The vault's file and what SQLite keeps beside it, copied as a thief or a crash would.
     ///
     /// By another process: opening the file here would drop the locks that SQLite holds on it.
-    func copy() throws -> VaultCopy {
+    func copy() async throws -> VaultCopy {
         let copy = try VaultCopy()
         let cp = try Program.find("cp")
-        let result = try Program.run(cp, ["-a", "\(directory.path)/vault", copy.directory.path])
+        let result = try await Program.run(
+            cp,
+            ["-a", "\(directory.path)/vault", copy.directory.path]
+        )
         guard result.status == 0 else { throw CocoaError(.fileReadUnknown) }
         return copy
     }

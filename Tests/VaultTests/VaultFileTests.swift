@@ -8,28 +8,30 @@ import Vocabulary
 
 @Suite("Vault files")
 struct VaultFileTests {
-    private func mode(_ path: String) throws -> String {
-        try Program.run(Program.find("stat"), ["-c", "%a", path]).output
+    private func mode(_ path: String) async throws -> String {
+        try await Program.run(Program.find("stat"), ["-c", "%a", path]).output
     }
 
     @Test("the directory, the file and its log are their owner's alone")
-    func permissions() throws {
+    func permissions() async throws {
         let asset = try VaultMember("asset")
         try asset.store.put(Sample.rent())
-        #expect(try mode("\(asset.directory.path)/vault") == "700\n")
+        #expect(try await mode("\(asset.directory.path)/vault") == "700\n")
         let files = try FileManager.default
             .contentsOfDirectory(atPath: "\(asset.directory.path)/vault").sorted()
         #expect(files.starts(with: ["vault.sqlite", "vault.sqlite-wal"]))
-        for file in files { #expect(try mode("\(asset.directory.path)/vault/\(file)") == "600\n") }
+        for file in files {
+            #expect(try await mode("\(asset.directory.path)/vault/\(file)") == "600\n")
+        }
     }
 
     @Test("a vault that others could read is not opened", arguments: ["file", "directory"])
-    func exposed(what: String) throws {
+    func exposed(what: String) async throws {
         let asset = try VaultMember("asset")
         try asset.store.close()
         let directory = "\(asset.directory.path)/vault"
         let path = what == "file" ? asset.path : directory
-        _ = try Program.run(Program.find("chmod"), ["g+r", path])
+        _ = try await Program.run(Program.find("chmod"), ["g+r", path])
         #expect(throws: VaultError.file(path: path, .exposed)) {
             try VaultStore(opening: asset.path, keys: asset.keys)
         }
@@ -101,16 +103,16 @@ struct VaultFileTests {
     }
 
     @Test("a log cut anywhere leaves the last state that was committed")
-    func cutLog() throws {
+    func cutLog() async throws {
         let asset = try VaultMember("asset")
         let payloads = try (1...8).map { try Sample.rent($0) }
         for payload in payloads { try asset.store.put(payload) }
-        let whole = try asset.copy()
+        let whole = try await asset.copy()
         let log = VaultCopy.contents(whole.log)
         #expect(log.count > 8 * 4_096)
         var counts: [Int] = []
         for count in stride(from: 0, through: log.count, by: 1_009) {
-            let cut = try asset.copy()
+            let cut = try await asset.copy()
             try VaultCopy.write(log.prefix(count), to: cut.log)
             let store = try VaultStore(opening: cut.path, keys: asset.keys)
             let held = try store.commitments()
@@ -126,13 +128,13 @@ struct VaultFileTests {
     }
 
     @Test("a file cut or changed anywhere gives an error, or what was put there")
-    func damagedFile() throws {
+    func damagedFile() async throws {
         let asset = try VaultMember("asset")
         let payloads = try (1...20).map { try Sample.rent($0) }
         for payload in payloads { try asset.store.put(payload) }
         try asset.store.close()
         let whole = VaultCopy.contents(asset.path)
-        let damaged = try asset.copy()
+        let damaged = try await asset.copy()
         var refused = 0
         func check(_ bytes: [UInt8]) throws {
             for name in ["", "-wal", "-shm"] {

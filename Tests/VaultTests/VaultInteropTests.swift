@@ -52,10 +52,10 @@ struct VaultInteropTests {
     }
 
     @Test("Python opens our grants, statements and key files, and we open what it seals")
-    func python() throws {
+    func python() async throws {
         let dealer = try VaultMember("dealer")
         let work = try work(for: dealer)
-        let result = try judge(work)
+        let result = try await judge(work)
         #expect(result.status == 0, "\(result.output)")
         let made = try JSONDecoder().decode(Made.self, from: Data(result.output.utf8))
         #expect(made.count == work.open.count + work.statements.count + work.keyFiles.count)
@@ -73,7 +73,7 @@ struct VaultInteropTests {
     }
 
     @Test("Python refuses what is altered, so it does judge", arguments: 0..<5)
-    func alterations(number: Int) throws {
+    func alterations(number: Int) async throws {
         var work = try work(for: VaultMember("dealer"))
         switch number {
         case 0: work.open[0].sealed = work.open[1].sealed
@@ -88,7 +88,7 @@ struct VaultInteropTests {
         case 3: work.statements[0].commitment = String(repeating: "0", count: 64)
         default: work.keyFiles[1].passphrase = "another"
         }
-        let result = try judge(work)
+        let result = try await judge(work)
         #expect(result.status == 1, "\(result.output)")
     }
 
@@ -153,13 +153,13 @@ struct VaultInteropTests {
         return work
     }
 
-    private func judge(_ work: Work) throws -> Program.Result {
+    private func judge(_ work: Work) async throws -> Program.Result {
         let python = try Program.python
         _ = try Program.find("protoc")
         let directory = try TemporaryDirectory()
         let file = "\(directory.path)/work.json"
         try JSONEncoder().encode(work).write(to: URL(filePath: file))
         let script = Repository.interop.appending(path: "python/check_vault.py")
-        return try Program.run(python, [script.path, file])
+        return try await Program.run(python, [script.path, file])
     }
 }

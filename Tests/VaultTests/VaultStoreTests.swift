@@ -270,12 +270,12 @@ struct VaultStoreTests {
     }
 
     @Test("other keys do not open a vault, and new ones do once they are set")
-    func keys() throws {
+    func keys() async throws {
         let asset = try VaultMember("asset")
         let payload = try Sample.rent()
         let commitment = try asset.store.put(payload)
         try asset.store.close()
-        let older = try asset.copy()
+        let older = try await asset.copy()
         #expect(throws: VaultError.file(path: asset.path, .otherKeys)) {
             try VaultStore(opening: asset.path, keys: VaultKeys())
         }

@@ -21,6 +21,39 @@ struct UnixMillisecondsTests {
         #expect(time.rawValue == milliseconds)
     }
 
+    @Test(
+        "are read with their offset",
+        arguments: [
+            ("1970-01-01T08:00:00+08:00", 0),
+            ("1970-01-01T00:00Z", 0),
+            ("2026-09-21T00:00:00+08:00", 1_789_920_000_000),
+            ("2026-09-20T12:30:00.250-03:30", 1_789_920_000_250),
+            ("2026-09-20T16:00:00.5Z", 1_789_920_000_500),
+            ("2026-09-20T16:00:00.07Z", 1_789_920_000_070),
+            ("2026-09-20T16:00:00.123999999Z", 1_789_920_000_123),
+            ("9999-12-31T23:59:59.999Z", 253_402_300_799_999),
+            ("9999-12-31T23:59:59-01:00", nil),
+            ("1969-12-31T00:00:00Z", nil),
+            ("1970-01-01T00:00:00+08:00", nil),
+            ("2026-09-21T00:00:00", nil),
+            ("2026-09-21 00:00:00+08:00", nil),
+            ("2026-02-30T00:00:00Z", nil),
+            ("2026-09-21T24:00:00Z", nil),
+            ("2026-09-21T00:60:00Z", nil),
+            ("2026-09-21T00:00:60Z", nil),
+            ("2026-09-21T00:00:00.Z", nil),
+            ("2026-09-21T00:00:00.1234567890Z", nil),
+            ("2026-09-21T00:00:00+0800", nil),
+            ("2026-09-21T00:00:00+24:00", nil),
+            ("2026-09-21T00:00:00Z ", nil),
+            ("2026-09-21", nil),
+            ("", nil),
+        ] as [(String, UInt64?)]
+    )
+    func reading(text: String, milliseconds: UInt64?) {
+        #expect(UnixMilliseconds(rfc3339: text)?.rawValue == milliseconds)
+    }
+
     @Test("end with the year 9999", arguments: [253_402_300_800_000, .max] as [UInt64])
     func range(milliseconds: UInt64) {
         #expect(throws: UnixMillisecondsError.outOfRange(milliseconds)) {

@@ -48,10 +48,13 @@ struct StationFields {
     }
 
     private func time() throws(StationRecordError) -> UInt64 {
-        guard let time = StationTime.milliseconds(try neededText(.time)) else {
+        let text = try neededText(.time)
+        let digits = text.allSatisfy(\.isWholeNumber) ? UInt64(text) : nil
+        let time = digits.map { try? UnixMilliseconds($0) } ?? UnixMilliseconds(rfc3339: text)
+        guard let time else {
             throw failure(.time, "a time such as 2026-11-23T09:30:00+08:00 or Unix milliseconds")
         }
-        return time
+        return time.rawValue
     }
 
     private func neededText(_ column: StationColumn) throws(StationRecordError) -> String {

@@ -84,7 +84,7 @@ struct MomentArgument: ExpressibleByArgument {
     let moment: UnixMilliseconds
 
     init?(argument: String) {
-        guard let moment = UnixMilliseconds(iso8601: argument) else { return nil }
+        guard let moment = UnixMilliseconds(rfc3339: argument) else { return nil }
         self.moment = moment
     }
 

@@ -1,4 +1,5 @@
 import Planning
+import Vocabulary
 
 extension RequestItem {
     /// The opening hours at a key: a list of stretches of one or several days.
@@ -32,7 +33,7 @@ extension RequestItem {
     private func minute(_ key: String) throws(RequestError) -> Int {
         try value(key, expected: "a time from 00:00 to 24:00") { value in
             guard let text = value.text else { return nil }
-            var rest = ClockText(text[...].utf8)
+            var rest = ClockText(text)
             guard let minute = rest.minuteOfDay(), rest.isAtEnd else { return nil }
             return minute
         }

@@ -51,7 +51,7 @@ extension RequestItem {
     func moment(_ key: String) throws(RequestError) -> UnixMilliseconds {
         let expected = "a time of 1970 to 9999 with an offset, such as 2026-09-21T08:00:00+08:00"
         return try value(key, expected: expected) { value in
-            value.text.flatMap { UnixMilliseconds(iso8601: $0) }
+            value.text.flatMap { UnixMilliseconds(rfc3339: $0) }
         }
     }
 

@@ -25,7 +25,7 @@ struct GatewayServerTests {
     func tls() async throws {
         let folder = try TemporaryDirectory()
         let (key, certificate) = ("\(folder.path)/key.pem", "\(folder.path)/certificate.pem")
-        let made = try Program.run(
+        let made = try await Program.run(
             try Program.find("openssl"),
             [
                 "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",

@@ -83,7 +83,7 @@ struct RunningGateway {
     /// Has the client in Python speak; it judges the answers.
     @concurrent
     func speak(_ arguments: String...) async throws -> String {
-        let result = try Program.run(
+        let result = try await Program.run(
             try Program.find("python3"),
             [
                 Repository.interop.appending(path: "python/speak_gbt32960.py").path, "\(port)",

@@ -194,7 +194,7 @@ struct SegmentTests {
         let chain = try sample.directory.chain().segments
         try #require(chain.count > 3)
         let script = Repository.interop.appending(path: "python/check_segments.py")
-        let result = try Program.run(python, [script.path, sample.directory.path])
+        let result = try await Program.run(python, [script.path, sample.directory.path])
         #expect(result.status == 0, "\(result.output)")
         let expected = chain.map {
             "\($0.header.number) \($0.footer.recordCount) \($0.footer.segmentRoot) "

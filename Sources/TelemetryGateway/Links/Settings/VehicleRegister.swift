@@ -9,18 +9,6 @@ public protocol VehicleRegister: Sendable {
     func fleet(of vehicle: SenderID) -> FleetSettings?
 }
 
-/// A register that does not change.
-public struct FixedVehicleRegister: VehicleRegister {
-    private let fleets: [SenderID: FleetSettings]
-
-    /// Creates a register of vehicles that all belong to one fleet.
-    public init(_ vehicles: some Sequence<SenderID>, fleet: FleetSettings) {
-        fleets = Dictionary(vehicles.map { ($0, fleet) }) { first, _ in first }
-    }
-
-    public func fleet(of vehicle: SenderID) -> FleetSettings? { fleets[vehicle] }
-}
-
 /// Which battery a frame belongs to.
 ///
 /// Asked on the network's threads for every frame: it answers from memory.
@@ -37,17 +25,4 @@ public protocol BatteryLocator: Sendable {
         codes: [String],
         at time: UnixMilliseconds
     ) -> LoginContradiction?
-}
-
-/// Attributes no frame.
-public struct NoBatteryLocator: BatteryLocator {
-    public init() {}
-
-    public func battery(in _: SenderID, at _: UnixMilliseconds) -> String? { nil }
-
-    public func loggedIn(
-        _: SenderID,
-        codes _: [String],
-        at _: UnixMilliseconds
-    ) -> LoginContradiction? { nil }
 }
