@@ -27,6 +27,7 @@ let package = Package(
         .library(name: "GBT32960", targets: ["GBT32960"]),
         .library(name: "MerkleLog", targets: ["MerkleLog"]),
         .library(name: "StateMap", targets: ["StateMap"]),
+        .library(name: "TelemetryGateway", targets: ["TelemetryGateway"]),
         .library(name: "Verification", targets: ["Verification"]),
     ],
     dependencies: [
@@ -37,6 +38,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.81.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-numerics.git", from: "1.1.1"),
         .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.0.0"),
@@ -83,6 +85,16 @@ let package = Package(
         .testTarget(
             name: "PlanningTests",
             dependencies: ["Planning", "TestSupport", "Vocabulary"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "BatteryHealth",
+            dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "BatteryHealthTests",
+            dependencies: ["BatteryHealth", "TestSupport"],
             swiftSettings: settings
         ),
         .target(
@@ -286,7 +298,8 @@ let package = Package(
         .executableTarget(
             name: "cyclade",
             dependencies: [
-                "CycladeSchema", "CycladeServer", "FleetSimulation", "GBT32960", "LedgerClient",
+                "BatteryHealth", "CycladeSchema", "CycladeServer", "FleetSimulation", "GBT32960",
+                "LedgerClient",
                 "LedgerNode", "MerkleLog", "Planning", "Rulebook", "Supervision",
                 "TelemetryGateway", "Vault", "Verification", "Vocabulary", protobuf, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

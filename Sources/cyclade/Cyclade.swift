@@ -18,7 +18,7 @@ struct Cyclade: AsyncParsableCommand {
         subcommands: [
             NodeCommand.self, TransactionCommand.self, LedgerCommand.self, BatteryCommand.self,
             SupervisionCommand.self, TelemetryCommand.self, VaultCommand.self, PlanCommand.self,
-            Verify.self, Replay.self, Demo.self, Bench.self,
+            HealthCommand.self, Verify.self, Replay.self, Demo.self, Bench.self,
         ]
     )
 

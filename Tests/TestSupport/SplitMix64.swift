@@ -1,3 +1,5 @@
+import Foundation
+
 /// A small generator of random numbers, so that a failing run can be repeated from its seed.
 package struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
@@ -17,5 +19,11 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
     /// So many random bytes.
     package mutating func bytes(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
+    }
+
+    /// A number that is normally distributed about 0 with a deviation of 1, by Box and Muller.
+    package mutating func normal() -> Double {
+        let length = (-2 * log(1 - Double.random(in: 0..<1, using: &self))).squareRoot()
+        return length * cos(2 * .pi * Double.random(in: 0..<1, using: &self))
     }
 }

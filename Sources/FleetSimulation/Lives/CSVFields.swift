@@ -1,20 +1,20 @@
 /// Lines and fields of a plain comma-separated file: no quotes, no escapes.
 ///
 /// Works on bytes, so that no content of a file can trap or be taken for another.
-struct CSVLines: Sequence, IteratorProtocol {
+package struct CSVLines: Sequence, IteratorProtocol {
     private var rest: ArraySlice<UInt8>
 
     /// The number of the line that was given last, from 1.
-    private(set) var line = 0
+    package private(set) var line = 0
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         rest = bytes[...]
         // A byte order mark is no part of the first name.
         if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
     }
 
     /// The fields of the next line that is not empty.
-    mutating func next() -> [ArraySlice<UInt8>]? {
+    package mutating func next() -> [ArraySlice<UInt8>]? {
         while !rest.isEmpty {
             let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
             var text = rest[rest.startIndex..<end]
@@ -30,9 +30,9 @@ struct CSVLines: Sequence, IteratorProtocol {
 }
 
 /// One field of a row.
-enum CSVField {
+package enum CSVField {
     /// The field as a finite decimal number; `nil` if it is anything else.
-    static func number(_ bytes: ArraySlice<UInt8>) -> Double? {
+    package static func number(_ bytes: ArraySlice<UInt8>) -> Double? {
         // Double also reads "nan", "inf" and hexadecimal: letters other than e are refused first.
         let isDecimal = bytes.allSatisfy { byte in
             switch byte {
@@ -49,7 +49,7 @@ enum CSVField {
     }
 
     /// The field as a whole number of at most nine digits; `nil` if it is anything else.
-    static func whole(_ bytes: ArraySlice<UInt8>) -> Int? {
+    package static func whole(_ bytes: ArraySlice<UInt8>) -> Int? {
         guard (1...9).contains(bytes.count) else { return nil }
         var value = 0
         for byte in bytes {
@@ -61,7 +61,7 @@ enum CSVField {
     }
 
     /// The field as a name of 1 to 64 printable ASCII characters; `nil` if it is none.
-    static func name(_ bytes: ArraySlice<UInt8>) -> String? {
+    package static func name(_ bytes: ArraySlice<UInt8>) -> String? {
         guard (1...64).contains(bytes.count), bytes.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }
         return String(decoding: bytes, as: UTF8.self)

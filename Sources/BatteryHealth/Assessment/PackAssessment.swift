@@ -1,0 +1,149 @@
+/// What a battery's readings say of its health, and what they do not.
+public struct PackAssessment: Hashable, Sendable, Codable {
+    /// What was read.
+    public struct Readings: Hashable, Sendable, Codable {
+        public let count: Int
+        /// How often each defect was met.
+        public let defects: [ReadingDefect: Int]
+        /// From the first to the last, in seconds.
+        public let seconds: Double
+    }
+
+    /// Why something is not said, or is said with a doubt.
+    public enum Remark: Hashable, Sendable, Codable {
+        case noReadings
+        case noCharge
+        /// No charge was deep enough, as parts of 1.
+        case shallow(deepest: Double, needed: Double)
+        /// No charge was fit to count, for these reasons.
+        case noneCounted([FieldCapacity.Rejection: Int])
+        /// Hardly any reading had a value that can be: the unit may be another.
+        case implausible(ReadingDefect, part: Double)
+        /// A state of health above 105 %, which no aged battery has.
+        case aboveRated(Double)
+        /// A state of health that rose by more than 3 % since the assessment before.
+        case risen(by: Double)
+        /// Too few steps of current to know the resistance.
+        case fewSteps(needed: Int)
+    }
+
+    public let model: String
+    public let readings: Readings
+    public let chargeCount: Int
+    public let countedCharges: Int
+    /// At 25 °C, in ampere-hours.
+    public let capacity: Double?
+    /// The capacity as a part of the rated one, with its interval of 90 %.
+    public let health: Estimate?
+    /// At 25 °C, of the whole pack, in ohms.
+    public let resistance: Double?
+    public let warnings: [Warning]
+    public let decision: Decision
+    public let remarks: [Remark]
+
+    init(
+        model: BatteryModel,
+        readings: Readings,
+        capacity: FieldCapacity,
+        chargeCount: Int,
+        resistance: StepResistance.Estimate?,
+        warnings: [Warning],
+        findings: [SafetyFinding],
+        previous: Double?
+    ) {
+        let estimate = capacity.estimate
+        let health = estimate.map { $0.health(rated: model.ratedCapacity) }
+        self.model = model.name
+        self.readings = readings
+        self.chargeCount = chargeCount
+        countedCharges = capacity.acceptedCount
+        self.capacity = estimate?.capacity
+        self.health = health
+        self.resistance = resistance?.ohms
+        self.warnings = warnings
+        decision = Decision(health: health, findings: findings)
+        remarks =
+            Self.shortages(readings, capacity, chargeCount)
+            + Self.doubts(health, since: previous)
+            + (resistance == nil ? [.fewSteps(needed: StepResistance.leastSteps)] : [])
+    }
+
+    /// Why there is no state of health.
+    private static func shortages(
+        _ readings: Readings,
+        _ capacity: FieldCapacity,
+        _ chargeCount: Int
+    ) -> [Remark] {
+        guard readings.count > 0 else { return [.noReadings] }
+        let implausible = ReadingDefect.allCases.compactMap { defect -> Remark? in
+            let part = Double(readings.defects[defect] ?? 0) / Double(readings.count)
+            return part > mostDefects && defect.isOfValue ? .implausible(defect, part: part) : nil
+        }
+        guard capacity.estimate == nil else { return implausible }
+        guard chargeCount > 0 else { return implausible + [.noCharge] }
+        let deepest = capacity.deepestChange
+        guard deepest >= FieldCapacity.leastChange else {
+            return implausible + [.shallow(deepest: deepest, needed: FieldCapacity.leastChange)]
+        }
+        return implausible + [.noneCounted(capacity.rejections)]
+    }
+
+    private static func doubts(_ health: Estimate?, since previous: Double?) -> [Remark] {
+        guard let health else { return [] }
+        let rise = previous.map { health.value - $0 } ?? 0
+        return (health.value > mostHealth ? [.aboveRated(health.value)] : [])
+            + (rise > mostRise ? [.risen(by: rise)] : [])
+    }
+
+    private static let mostDefects = 0.9
+    private static let mostHealth = 1.05
+    private static let mostRise = 0.03
+}
+
+extension CapacityEstimate {
+    /// The state of health with its interval of 90 %.
+    public func health(rated: Double) -> Estimate {
+        Estimate(
+            value: capacity / rated,
+            lower: (capacity - 1.645 * deviation) / rated,
+            upper: (capacity + 1.645 * deviation) / rated
+        )
+    }
+}
+
+extension ReadingDefect {
+    /// Whether it is of a value, not of the order of readings.
+    var isOfValue: Bool {
+        switch self {
+        case .timeReversed, .duplicate, .gap, .stateOfChargeJump, .motion: false
+        case .current, .packVoltage, .stateOfCharge, .cellVoltage, .temperature: true
+        }
+    }
+}
+
+extension PackAssessment.Remark: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .noReadings: "not enough data: there are no readings"
+        case .noCharge: "not enough data: there is no charge"
+        case .shallow(let deepest, let needed):
+            "not enough data: deepest charge \(percent(deepest)) of \(percent(needed)) needed"
+        case .noneCounted(let reasons):
+            "not enough data: no charge counts ("
+                + reasons.sorted { $0.key.rawValue < $1.key.rawValue }
+                .map { "\($0.key.rawValue): \($0.value)" }.joined(separator: ", ") + ")"
+        case .implausible(let defect, let part):
+            "\(percent(part)) of the readings have no plausible \(defect.rawValue): "
+                + "check its unit"
+        case .aboveRated(let health): "a state of health of \(percent(health)) cannot be right"
+        case .risen(let rise): "the state of health rose by \(percent(rise)): check the test"
+        case .fewSteps(let needed):
+            "not enough data for the resistance: fewer than \(needed) steps of current"
+        }
+    }
+
+    private func percent(_ part: Double) -> String {
+        let tenths = (part * 1_000).rounded() / 10
+        return tenths == tenths.rounded() ? "\(Int(tenths)) %" : "\(tenths) %"
+    }
+}

@@ -1,0 +1,75 @@
+/// The voltage of a cell over the charge that goes in, while it is charged with a steady current.
+public struct ChargeCurve: Hashable, Sendable {
+    /// Voltages that rise, in volts.
+    public let voltages: [Double]
+    /// What had gone in by then, in ampere-hours.
+    public let charges: [Double]
+
+    /// One moment of a charge.
+    public struct Sample: Hashable, Sendable {
+        /// In seconds.
+        public let time: Double
+        /// In volts.
+        public let voltage: Double
+        /// In amperes; positive goes into the cell.
+        public let current: Double
+
+        public init(time: Double, voltage: Double, current: Double) {
+            self.time = time
+            self.voltage = voltage
+            self.current = current
+        }
+    }
+
+    /// Takes the part of a charge in which the current is steady, from its first sample on.
+    ///
+    /// Samples whose voltage is not above all before them are left out, so that a charge belongs
+    /// to each voltage. What is no number, or not after the sample before, is left out as well.
+    ///
+    /// - Parameters:
+    ///   - samples: A charge, in the order of time.
+    ///   - steadiness: How far the current may be from its median, as a part of that.
+    public init(_ samples: [Sample], steadiness: Double = 0.05) {
+        let charging = samples.filter { $0.voltage.isFinite && $0.time.isFinite && $0.current > 0 }
+        // At the highest voltage the charger holds that, and lets the current fall.
+        let highest = charging.map(\.voltage).max() ?? 0
+        let median =
+            charging.filter { $0.voltage < highest - Self.heldVoltage }
+            .map(\.current).median ?? 0
+        var (voltages, charges) = ([Double](), [Double]())
+        var (charge, last) = (0.0, Sample?.none)
+        for sample in charging where abs(sample.current - median) <= steadiness * median {
+            if let last {
+                guard sample.time > last.time else { continue }
+                charge += (sample.current + last.current) / 2 * (sample.time - last.time) / 3_600
+            }
+            last = sample
+            guard sample.voltage > voltages.last ?? -.infinity else { continue }
+            voltages.append(sample.voltage)
+            charges.append(charge)
+        }
+        self.voltages = voltages
+        self.charges = charges
+    }
+
+    /// Creates a curve of known points.
+    ///
+    /// - Returns: `nil` unless there are as many charges as voltages, which rise.
+    public init?(voltages: [Double], charges: [Double]) {
+        guard voltages.count == charges.count,
+            zip(voltages, voltages.dropFirst()).allSatisfy({ $0 < $1 })
+        else { return nil }
+        self.voltages = voltages
+        self.charges = charges
+    }
+
+    private static let heldVoltage = 0.005
+
+    /// What had gone in at a voltage; `nil` outside the curve.
+    func charge(at voltage: Double) -> Double? {
+        guard let first = voltages.first, let last = voltages.last,
+            (first...last).contains(voltage)
+        else { return nil }
+        return Interpolation.value(at: voltage, voltages, charges)
+    }
+}

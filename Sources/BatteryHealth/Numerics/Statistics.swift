@@ -1,0 +1,54 @@
+extension Collection where Element == Double {
+    /// The mean; 0 of nothing.
+    var mean: Double {
+        isEmpty ? 0 : reduce(0, +) / Double(count)
+    }
+
+    /// The standard deviation of the whole; 0 of nothing.
+    var deviation: Double {
+        let mean = mean
+        return (reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(Swift.max(count, 1)))
+            .squareRoot()
+    }
+
+    /// The root of the mean square; 0 of nothing.
+    var rootMeanSquare: Double {
+        (reduce(0) { $0 + $1 * $1 } / Double(Swift.max(count, 1))).squareRoot()
+    }
+
+    /// The middle value; `nil` of nothing.
+    var median: Double? {
+        isEmpty ? nil : Quantile.of(sorted(), 0.5)
+    }
+}
+
+/// Quantiles of a sample.
+enum Quantile {
+    /// The value below which a part of a sample lies, between its neighbours in a straight line.
+    ///
+    /// - Parameters:
+    ///   - sorted: The sample in order; not empty.
+    ///   - part: `0...1`.
+    /// - Returns: The quantile.
+    static func of(_ sorted: [Double], _ part: Double) -> Double {
+        let place = Double(sorted.count - 1) * part
+        let below = Int(place)
+        guard below + 1 < sorted.count else { return sorted[sorted.count - 1] }
+        return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
+    }
+
+    /// The value below which a part of a weighted sample lies: infinite if the weights that are
+    /// there do not make up so much of `total`.
+    static func weighted(
+        _ sample: [(value: Double, weight: Double)],
+        _ part: Double,
+        total: Double
+    ) -> Double {
+        var sum = 0.0
+        for (value, weight) in sample.sorted(by: { $0.value < $1.value }) {
+            sum += weight
+            if sum >= part * total { return value }
+        }
+        return .infinity
+    }
+}

@@ -1,0 +1,25 @@
+/// What can be wrong with a reading.
+public enum ReadingDefect: String, Hashable, Sendable, Codable, CodingKeyRepresentable,
+    CaseIterable
+{
+    /// A time that is no number, or a reading before the one that came before it.
+    case timeReversed
+    /// A second reading of one moment.
+    case duplicate
+    /// More than a minute without a reading.
+    case gap
+    /// A current that no pack has.
+    case current
+    /// A pack's voltage that is missing its value, or far from the sum of its cells.
+    case packVoltage
+    /// A state of charge outside 0...100 %.
+    case stateOfCharge
+    /// A state of charge that moved faster than charge can.
+    case stateOfChargeJump
+    /// A cell's voltage that its chemistry cannot have, or a highest cell below the lowest.
+    case cellVoltage
+    /// A probe that is missing its value, or a warmest probe below the coldest.
+    case temperature
+    /// A speed or distance that no vehicle has, or a distance that went back.
+    case motion
+}

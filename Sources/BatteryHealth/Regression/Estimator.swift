@@ -1,0 +1,65 @@
+/// A value with the interval that holds the true one in nine cases of ten.
+public struct Estimate: Hashable, Sendable, Codable {
+    public let value: Double
+    public let lower: Double
+    public let upper: Double
+
+    public init(value: Double, lower: Double, upper: Double) {
+        self.value = value
+        self.lower = lower
+        self.upper = upper
+    }
+}
+
+/// One measurement of a cell: what was seen, and what a full test said.
+public struct TrainingExample: Hashable, Sendable {
+    /// The physical cell; its examples are never on both sides of a test.
+    public let cell: String
+    public let features: [Double]
+    public let target: Double
+
+    public init(cell: String, features: [Double], target: Double) {
+        self.cell = cell
+        self.features = features
+        self.target = target
+    }
+}
+
+/// Says a value from features, and how sure it is; learnt from cells, and calibrated on cells that
+/// it had not seen.
+public struct Estimator: Hashable, Sendable, Codable {
+    private let scaling: FeatureScaling
+    private let members: [Member]
+    private let calibration: IntervalCalibration
+    private let featureCount: Int
+
+    /// A regression and how much it counts.
+    struct Member: Hashable, Sendable, Codable {
+        let regression: Regression
+        let weight: Double
+    }
+
+    init(
+        scaling: FeatureScaling,
+        members: [Member],
+        calibration: IntervalCalibration,
+        featureCount: Int
+    ) {
+        self.scaling = scaling
+        self.members = members
+        self.calibration = calibration
+        self.featureCount = featureCount
+    }
+
+    /// The value for features in the order of the training set.
+    ///
+    /// - Returns: `nil` unless there are as many, and all are numbers.
+    public func estimate(_ features: [Double]) -> Estimate? {
+        guard features.count == featureCount, features.allSatisfy(\.isFinite) else { return nil }
+        let row = scaling(features)
+        let values = members.map { $0.regression(row) }
+        let value = zip(values, members).reduce(0) { $0 + $1.0 * $1.1.weight }
+        let half = calibration.halfWidth(disagreement: values.deviation)
+        return Estimate(value: value, lower: value - half, upper: value + half)
+    }
+}

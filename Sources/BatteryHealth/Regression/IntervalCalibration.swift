@@ -1,0 +1,53 @@
+/// How wide an interval must be to hold the true value in nine cases of ten.
+///
+/// Conformal: the width comes from the errors on cells that the regressions had not seen, each
+/// measured by how far the regressions disagreed (Vovk and others, "Algorithmic Learning in a
+/// Random World", 2005).
+struct IntervalCalibration: Hashable, Sendable, Codable {
+    private let floor: Double
+    private let factor: Double
+
+    /// An error on a cell that was not seen, and how far the regressions disagreed there.
+    struct Residual {
+        let cell: String
+        let error: Double
+        let disagreement: Double
+    }
+
+    /// Calibrates; every cell counts the same, however often it was measured.
+    init(_ residuals: [Residual], coverage: Double = 0.9) {
+        let floor = residuals.map(\.error).rootMeanSquare
+        let counts = residuals.reduce(into: [String: Double]()) { $0[$1.cell, default: 0] += 1 }
+        let sample = residuals.map { residual in
+            let scale = Self.scale(floor, residual.disagreement)
+            return (
+                value: scale > 0 ? abs(residual.error) / scale : 0,
+                weight: 1 / (counts[residual.cell] ?? 1)
+            )
+        }
+        self.floor = floor
+        factor = Quantile.weighted(sample, coverage, total: Double(counts.count))
+    }
+
+    /// Half the width of the interval.
+    func halfWidth(disagreement: Double) -> Double {
+        factor * Self.scale(floor, disagreement)
+    }
+
+    /// The part of the residuals that lies in intervals calibrated on the other cells.
+    static func coverage(_ residuals: [Residual]) -> Double {
+        let byCell = Dictionary(grouping: residuals, by: \.cell)
+        let held = byCell.reduce(0) { sum, entry in
+            let others = IntervalCalibration(residuals.filter { $0.cell != entry.key })
+            return sum
+                + entry.value.count {
+                    abs($0.error) <= others.halfWidth(disagreement: $0.disagreement)
+                }
+        }
+        return Double(held) / Double(residuals.count)
+    }
+
+    private static func scale(_ floor: Double, _ disagreement: Double) -> Double {
+        (floor * floor + disagreement * disagreement).squareRoot()
+    }
+}

@@ -1,0 +1,32 @@
+/// What is known of a cell that waits for a second use.
+public struct CellMeasurement: Hashable, Sendable, Codable {
+    /// Its name.
+    public let id: String
+    /// Cells of different models are never put together.
+    public let model: String
+    /// In ampere-hours.
+    public let capacity: Double
+    /// After five seconds of current, in ohms.
+    public let resistance: Double
+    /// After a rest, in volts; `nil` if it was not measured.
+    public let openCircuitVoltage: Double?
+    /// The shape of one charge, as statistics of its curve; empty if it was not measured.
+    public let shape: [Double]
+
+    /// Creates a measurement.
+    public init(
+        id: String,
+        model: String,
+        capacity: Double,
+        resistance: Double,
+        openCircuitVoltage: Double? = nil,
+        shape: [Double] = []
+    ) {
+        self.id = id
+        self.model = model
+        self.capacity = capacity
+        self.resistance = resistance
+        self.openCircuitVoltage = openCircuitVoltage
+        self.shape = shape
+    }
+}

@@ -1,0 +1,37 @@
+/// Leaves out cells of one model that are unlike all others.
+struct CellScreening {
+    private(set) var kept: [CellMeasurement] = []
+    private(set) var rejected: [Regrouping.Rejected] = []
+
+    private static let mostDeviations = 3.0
+    /// What the median distance from the median is multiplied with to be a deviation.
+    private static let normal = 1.4826
+    /// Of fewer cells none can be said to be unlike.
+    private static let leastCells = 8
+
+    init(_ cells: [CellMeasurement]) {
+        let measured = cells.filter(Self.isMeasured)
+        rejected = cells.filter { !Self.isMeasured($0) }
+            .map { Regrouping.Rejected(cell: $0, reason: .notMeasured) }
+        guard measured.count >= Self.leastCells,
+            let median = measured.map(\.resistance).median,
+            let distance = measured.map({ abs($0.resistance - median) }).median, distance > 0
+        else {
+            kept = measured
+            return
+        }
+        for cell in measured {
+            if abs(cell.resistance - median) > Self.mostDeviations * Self.normal * distance {
+                rejected.append(Regrouping.Rejected(cell: cell, reason: .resistance))
+            } else {
+                kept.append(cell)
+            }
+        }
+    }
+
+    private static func isMeasured(_ cell: CellMeasurement) -> Bool {
+        cell.capacity.isFinite && cell.capacity > 0 && cell.resistance.isFinite
+            && cell.resistance > 0 && cell.shape.allSatisfy(\.isFinite)
+            && cell.openCircuitVoltage?.isFinite ?? true
+    }
+}

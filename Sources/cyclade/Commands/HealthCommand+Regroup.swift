@@ -1,0 +1,112 @@
+public import ArgumentParser
+public import BatteryHealth
+import FoundationEssentials
+
+/// `cyclade health regroup`: packs of used cells that are alike.
+struct HealthRegroup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "regroup",
+        abstract: "Build packs of used cells that are alike.",
+        discussion: """
+            The file has a line of column names, then a cell a line: id, model, capacity_Ah,
+            resistance_ohm, and as far as they are known ocv_V and columns that begin with
+            shape_, statistics of one charge. Cells of different models are never put
+            together; cells that are unlike all others are left out, with the reason.
+
+            EXAMPLES
+              cyclade health regroup cells.csv --per-pack 16
+              cyclade health regroup cells.csv --per-pack 8 --duty backup --json
+            """
+    )
+
+    @Argument(help: "The cells, as a CSV file.")
+    var file: String
+
+    @Option(help: "How many cells are in series.")
+    var perPack: Int
+
+    @Option(help: "How the packs are used: dailyCycling or backup.")
+    var duty = PackBuilder.Duty.dailyCycling
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func validate() throws {
+        guard (2...1_000).contains(perPack) else {
+            throw ValidationError("'--per-pack' must be from 2 to 1,000.")
+        }
+    }
+
+    func run() async throws {
+        try await ExitStatus.report {
+            let cells = try MeasurementTable.open(
+                file,
+                columns: ["id", "model", "capacity_Ah", "resistance_ohm"]
+            ).cells()
+            guard let builder = PackBuilder(cellsPerPack: perPack, duty: duty) else { return }
+            let result = builder.build(cells)
+            guard !json else { return try JSON.print(result) }
+            print(Self.text(result))
+        }
+    }
+
+    private static func text(_ result: Regrouping) -> String {
+        let table = TextTable(
+            header: ["pack", "capacity ±", "resistance ±", "usable", "fit", "cells"],
+            rows: result.packs.enumerated().map { index, pack in
+                [
+                    "\(index + 1)", percent(pack.capacitySpread), percent(pack.resistanceSpread),
+                    percent(pack.usableCapacity), pack.isAccepted ? "yes" : "no",
+                    pack.cells.map(\.id).joined(separator: " "),
+                ]
+            }
+        )
+        let fit = result.packs.count(where: \.isAccepted)
+        let out = result.rejected.map { "left out: \($0.cell.id), \($0.reason.rawValue)" }
+        let summary =
+            "\(result.packs.count) packs, \(fit) within limits; \(result.left.count) cells over, "
+            + "\(result.rejected.count) left out"
+        return (["\(table)"] + out + [summary]).joined(separator: "\n")
+    }
+
+    private static func percent(_ part: Double) -> String {
+        "\((part * 100).rounded(places: 1)) %"
+    }
+}
+
+extension PackBuilder.Duty: ExpressibleByArgument {}
+
+extension MeasurementTable {
+    /// The table in a file.
+    ///
+    /// - Throws: The status to end with, once it was said why there is none.
+    static func open(_ path: String, columns: [String]) throws -> MeasurementTable {
+        let url = URL(filePath: path)
+        do {
+            let table = try MeasurementTable(
+                url.deletingLastPathComponent(),
+                url.lastPathComponent,
+                columns: columns
+            )
+            if let table { return table }
+            throw ExitStatus.saying(ExitStatus.notFound, "There is no file \(path).")
+        } catch let problem as MeasurementTable.Problem {
+            throw ExitStatus.saying(ExitStatus.usage, "\(problem).")
+        }
+    }
+
+    /// The rows as used cells; a cell without a name or model is none.
+    fileprivate func cells() -> [CellMeasurement] {
+        rows().compactMap { row in
+            guard let id = row.name("id"), let model = row.name("model") else { return nil }
+            return CellMeasurement(
+                id: id,
+                model: model,
+                capacity: row.number("capacity_Ah") ?? 0,
+                resistance: row.number("resistance_ohm") ?? 0,
+                openCircuitVoltage: row.number("ocv_V"),
+                shape: row.numbers(from: "shape_")
+            )
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// `cyclade health`: what batteries are worth, judged from what was measured.
+struct HealthCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "health",
+        abstract: "Judge batteries from what was measured, with an honest interval.",
+        discussion: """
+            EXAMPLES
+              cyclade health assess frames.csv --chemistry nmc --rated-ah 150 --cells 91
+              cyclade health regroup cells.csv --per-pack 16
+              cyclade health benchmark --train measured
+              cyclade health benchmark --train measured --test others --json
+            """,
+        subcommands: [HealthAssess.self, HealthRegroup.self, HealthBenchmark.self]
+    )
+}

@@ -1,0 +1,72 @@
+import BatteryHealth
+
+/// A state of health to be told from features, learnt from one folder and told for another.
+struct EstimatorTask: Sendable {
+    let name: String
+    let must: Double
+    let baseline: Double
+    let examples: @Sendable (HealthFolder) throws -> [TrainingExample]
+
+    static let all: [EstimatorTask] = [
+        window("calce", must: 3.1, baseline: 3.12) { try WindowSet.calce.examples(in: $0) },
+        window("nasa", must: 2.0, baseline: 1.84) { try WindowSet.nasa.examples(in: $0) },
+        window("tongji", must: 2.0, baseline: 1.99) { try WindowSet.tongji.examples(in: $0) },
+        window("lsd", must: 1.6, baseline: 1.37) { try SecondLifeSet.examples(in: $0) },
+        pulse("LFP20", must: 1.6, baseline: 1.36), pulse("LFP35", must: 4.0, baseline: 3.12),
+        pulse("LFP68", must: 1.6, baseline: 1.51), pulse("LMO10", must: 1.7, baseline: 1.30),
+        pulse("NMC21", must: 0.8, baseline: 0.55),
+    ]
+
+    private static func window(
+        _ name: String,
+        must: Double,
+        baseline: Double,
+        _ examples: @escaping @Sendable (HealthFolder) throws -> [TrainingExample]
+    ) -> EstimatorTask {
+        EstimatorTask(name: "window.\(name)", must: must, baseline: baseline, examples: examples)
+    }
+
+    private static func pulse(_ kind: String, must: Double, baseline: Double) -> EstimatorTask {
+        EstimatorTask(
+            name: "pulse.\(kind.lowercased())",
+            must: must,
+            baseline: baseline
+        ) { try PulseSet(kind: kind).examples(in: $0) }
+    }
+
+    /// Learns from `train` and tells `test`; without `test`, each cell by all others.
+    func score(train: HealthFolder, test: HealthFolder?) throws -> HealthScore {
+        let known = try examples(train)
+        let asked = try test.map(examples) ?? known
+        guard !known.isEmpty, !asked.isEmpty else { return score(nil, coverage: nil, count: 0) }
+        let outcome = try EstimatorTraining(known).fit()
+        guard test != nil else {
+            return score(
+                outcome.rootMeanSquareError,
+                coverage: outcome.crossValidatedCoverage,
+                count: known.count
+            )
+        }
+        let judged = asked.compactMap { example in
+            outcome.estimator.estimate(example.features).map { (example.target, $0) }
+        }
+        let squares = judged.reduce(0) { $0 + ($1.1.value - $1.0) * ($1.1.value - $1.0) }
+        let held = judged.count { ($0.1.lower...$0.1.upper).contains($0.0) }
+        return score(
+            (squares / Double(judged.count)).squareRoot(),
+            coverage: Double(held) / Double(judged.count),
+            count: judged.count
+        )
+    }
+
+    private func score(_ value: Double?, coverage: Double?, count: Int) -> HealthScore {
+        HealthScore(
+            value: value,
+            unit: "% SOH RMSE",
+            must: must,
+            baseline: baseline,
+            coverage90: coverage,
+            n: count
+        )
+    }
+}

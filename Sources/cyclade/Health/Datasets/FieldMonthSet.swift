@@ -1,0 +1,47 @@
+import BatteryHealth
+
+/// A month of real frames of several vehicles, with what they did not know left in.
+enum FieldMonthSet {
+    /// A vehicle and what it reported.
+    struct Vehicle {
+        let model: BatteryModel
+        let readings: [PackReading]
+    }
+
+    private static let folder = "ev_field_month"
+
+    static func vehicles(in data: HealthFolder) throws -> [Vehicle] {
+        let columns = ["pack_id", "chemistry", "rated_Ah"]
+        guard let table = try data.table(folder, "packs.csv", columns: columns) else { return [] }
+        return try table.rows().compactMap { row in
+            guard let id = row.name("pack_id"), let rated = row.number("rated_Ah"),
+                let chemistry = row.name("chemistry"),
+                case let readings = try readings(in: data, "frames_\(id).csv"),
+                !readings.isEmpty
+            else { return nil }
+            let model = BatteryModel(
+                name: id,
+                chemistry: chemistry == "LFP" ? .lfp : .nmc,
+                ratedCapacity: rated,
+                seriesCellCount: row.number("cells").map { Int($0) } ?? seriesCells(readings)
+            )
+            return Vehicle(model: model, readings: readings)
+        }
+    }
+
+    /// How many cells make up the packs' voltage, where the maker does not say.
+    private static func seriesCells(_ readings: [PackReading]) -> Int {
+        let ratios = readings.compactMap { reading -> Double? in
+            guard let voltage = reading.voltage, let high = reading.cellMaximum,
+                let low = reading.cellMinimum, (2...4.5).contains(low), (2...4.5).contains(high)
+            else { return nil }
+            return voltage * 2 / (high + low)
+        }
+        .sorted()
+        return ratios.isEmpty ? 1 : max(1, Int(ratios[ratios.count / 2].rounded()))
+    }
+
+    private static func readings(in data: HealthFolder, _ file: String) throws -> [PackReading] {
+        try data.table(folder, file, columns: MeasurementTable.readingColumns)?.readings() ?? []
+    }
+}

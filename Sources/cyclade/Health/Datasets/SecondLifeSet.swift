@@ -1,0 +1,53 @@
+import BatteryHealth
+
+/// The second lives of small cells: every tenth charge between 3.80 and 4.10 V.
+enum SecondLifeSet {
+    private static let folder = "lsd_second_life"
+    private static let pointCount = 50
+    private static let (lower, upper) = (3.80, 4.10)
+    private static let rated = 2.4
+
+    /// What each charge showed, with the state of health in per cent.
+    static func examples(in data: HealthFolder) throws -> [TrainingExample] {
+        let names = (0..<pointCount).map { $0 < 10 ? "q0\($0)" : "q\($0)" }
+        let columns = ["cell_id", "discharge_Ah"] + names
+        guard let window = ChargeWindow(from: lower, to: upper, stepCount: 15),
+            let table = try data.table(folder, "partial_charge_and_relax.csv", columns: columns)
+        else { return [] }
+        let voltages = (0..<pointCount).map { index in
+            lower + (upper - lower) * Double(index) / Double(pointCount - 1)
+        }
+        return table.rows().compactMap { row in
+            let charges = names.compactMap(row.number)
+            guard let cell = row.name("cell_id"), let capacity = row.number("discharge_Ah"),
+                let curve = ChargeCurve(voltages: voltages, charges: charges),
+                let features = window.features(of: curve, ratedCapacity: rated)
+            else { return nil }
+            return TrainingExample(cell: cell, features: features, target: capacity / rated * 100)
+        }
+    }
+
+    /// What the first charge of each cell showed, with the cycles that it lived.
+    static func lives(in data: HealthFolder) throws -> [TrainingExample] {
+        let columns = ["cell_id", "cycle"]
+        guard
+            let first = try data.table(folder, "first_cycle_features.csv", columns: ["cell_id"]),
+            let trajectories = try data.table(
+                folder,
+                "capacity_trajectories.csv",
+                columns: columns
+            )
+        else { return [] }
+        var lives: [String: Double] = [:]
+        for row in trajectories.rows() {
+            guard let cell = row.name("cell_id"), let cycle = row.number("cycle") else { continue }
+            lives[cell] = max(lives[cell] ?? 0, cycle)
+        }
+        return first.rows().compactMap { row in
+            guard let cell = row.name("cell_id"), let life = lives[cell],
+                case let features = row.numbers(from: "feature_"), !features.isEmpty
+            else { return nil }
+            return TrainingExample(cell: cell, features: features, target: life)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import FleetSimulation
+import FoundationEssentials
+
+/// A file of measurements: a line of column names, then a line for each row.
+struct MeasurementTable {
+    /// Why a file cannot be read as a table.
+    struct Problem: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// One row.
+    struct Row {
+        fileprivate let columns: [String: Int]
+        fileprivate let fields: [ArraySlice<UInt8>]
+
+        /// The number in a column; `nil` if there is none.
+        func number(_ column: String) -> Double? {
+            columns[column].flatMap { CSVField.number(fields[$0]) }
+        }
+
+        /// The numbers of all columns whose names begin so, in the order of the file.
+        func numbers(from prefix: String) -> [Double] {
+            columns.filter { $0.key.hasPrefix(prefix) }.map(\.value).sorted()
+                .compactMap { CSVField.number(fields[$0]) }
+        }
+
+        /// The name in a column; `nil` if there is none.
+        func name(_ column: String) -> String? {
+            columns[column].flatMap { CSVField.name(fields[$0]) }
+        }
+    }
+
+    static let mostBytes = 64 << 20
+
+    /// The file's name.
+    let name: String
+    private let columns: [String: Int]
+    private let columnCount: Int
+    private let lines: CSVLines
+
+    /// Reads a file; `nil` if there is none.
+    ///
+    /// - Parameters:
+    ///   - folder: Where it is.
+    ///   - name: Its name there.
+    ///   - needed: Columns that it must have.
+    /// - Throws: ``Problem``, or why it cannot be read.
+    init?(_ folder: URL, _ name: String, columns needed: [String]) throws {
+        let file = folder.appending(path: name)
+        guard FileManager.default.fileExists(atPath: file.path) else { return nil }
+        var lines = CSVLines(try InputFile(file.path).bytes(limit: Self.mostBytes))
+        let header = lines.next() ?? []
+        var columns: [String: Int] = [:]
+        for (index, field) in header.enumerated() {
+            if let name = CSVField.name(field) { columns[name] = index }
+        }
+        for column in needed where columns[column] == nil {
+            throw Problem(description: "\(file.path) has no column '\(column)'")
+        }
+        self.name = name
+        self.columns = columns
+        columnCount = header.count
+        self.lines = lines
+    }
+
+    /// Every row that has as many fields as there are columns.
+    func rows() -> some Sequence<Row> {
+        lines.lazy.filter { $0.count == columnCount }
+            .map { Row(columns: columns, fields: $0) }
+    }
+}

@@ -1,0 +1,91 @@
+import BatteryHealth
+import TestSupport
+import Testing
+
+@Suite("Packs of used cells")
+struct PackBuilderTests {
+    private static func cells(_ count: Int, seed: UInt64, model: String = "A") -> [CellMeasurement]
+    {
+        var random = SplitMix64(seed: seed)
+        return (0..<count).map { number in
+            let capacity = 20 * (0.75 + 0.05 * random.normal())
+            return CellMeasurement(
+                id: "\(model)\(number)",
+                model: model,
+                capacity: max(1, capacity),
+                resistance: 0.002 * max(0.5, 1 + 0.1 * random.normal()),
+                openCircuitVoltage: 3.3,
+                shape: [random.normal(), random.normal()]
+            )
+        }
+    }
+
+    @Test("hold every cell once, of one model each", arguments: [1, 2, 3] as [UInt64])
+    func conserve(seed: UInt64) throws {
+        let cells = Self.cells(101, seed: seed) + Self.cells(57, seed: seed + 9, model: "B")
+        let builder = try #require(PackBuilder(cellsPerPack: 8))
+        let result = builder.build(cells)
+        let placed = result.packs.flatMap(\.cells) + result.left + result.rejected.map(\.cell)
+        #expect(placed.map(\.id).sorted() == cells.map(\.id).sorted())
+        #expect(result.packs.allSatisfy { $0.cells.count == 8 })
+        #expect(result.packs.allSatisfy { Set($0.cells.map(\.model)).count == 1 })
+        #expect(result.left.count < 16)
+    }
+
+    @Test("are far more alike than packs of cells as they come")
+    func alike() throws {
+        let cells = Self.cells(400, seed: 5)
+        let builder = try #require(PackBuilder(cellsPerPack: 8, duty: .backup))
+        let packs = builder.build(cells).packs
+        let mean = packs.map(\.capacitySpread).reduce(0, +) / Double(packs.count)
+        let asTheyCome = stride(from: 0, to: 400, by: 8).map { start in
+            let capacities = cells[start..<start + 8].map(\.capacity)
+            return ((capacities.max() ?? 0) - (capacities.min() ?? 0))
+                / (capacities.reduce(0, +) / 8)
+        }
+        let unsorted = asTheyCome.reduce(0, +) / Double(asTheyCome.count)
+        #expect(mean < unsorted / 3)
+    }
+
+    @Test("exchanges make resistances more alike than sorting does alone")
+    func exchanges() throws {
+        let cells = Self.cells(400, seed: 6)
+        let builder = try #require(PackBuilder(cellsPerPack: 8, duty: .backup))
+        let result = builder.build(cells)
+        let spread = result.packs.map(\.resistanceSpread).reduce(0, +)
+        let out = Set(result.rejected.map(\.cell.id))
+        let sorted = cells.filter { !out.contains($0.id) }
+            .sorted { ($0.capacity, $0.id) < ($1.capacity, $1.id) }
+        let plain = stride(from: 0, to: result.packs.count * 8, by: 8).map { start in
+            let values = sorted[start..<start + 8].map(\.resistance)
+            return ((values.max() ?? 0) - (values.min() ?? 0)) / (values.reduce(0, +) / 8)
+        }
+        #expect(spread < plain.reduce(0, +) * 0.85)
+    }
+
+    @Test("leave out what was not measured, and what is unlike all others")
+    func rejects() throws {
+        var cells = Self.cells(40, seed: 7)
+        let bad = [(Double.nan, 0.002), (0, 0.002), (15, .infinity), (15, -1), (15, 0.02)]
+        cells += bad.enumerated().map { number, value in
+            CellMeasurement(
+                id: "X\(number)",
+                model: "A",
+                capacity: value.0,
+                resistance: value.1
+            )
+        }
+        let builder = try #require(PackBuilder(cellsPerPack: 4))
+        let rejected = builder.build(cells).rejected
+        #expect(Set(rejected.map(\.cell.id)).isSuperset(of: ["X0", "X1", "X2", "X3", "X4"]))
+        #expect(rejected.first { $0.cell.id == "X4" }?.reason == .resistance)
+    }
+
+    @Test("are none of one cell, and none of nothing")
+    func none() throws {
+        #expect(PackBuilder(cellsPerPack: 1) == nil)
+        let builder = try #require(PackBuilder(cellsPerPack: 4))
+        #expect(builder.build([]).packs.isEmpty)
+        #expect(builder.build(Self.cells(3, seed: 1)).left.count == 3)
+    }
+}
