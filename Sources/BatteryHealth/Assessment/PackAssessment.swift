@@ -76,7 +76,9 @@ public struct PackAssessment: Hashable, Sendable, Codable {
     ) -> [Remark] {
         guard readings.count > 0 else { return [.noReadings] }
         let implausible = ReadingDefect.allCases.compactMap { defect -> Remark? in
-            let part = Double(readings.defects[defect] ?? 0) / Double(readings.count)
+            // A reading has two cells and two probes to be wrong about.
+            let values = defect == .cellVoltage || defect == .temperature ? 2.0 : 1
+            let part = Double(readings.defects[defect] ?? 0) / Double(readings.count) / values
             return part > mostDefects && defect.isOfValue ? .implausible(defect, part: part) : nil
         }
         guard capacity.estimate == nil else { return implausible }

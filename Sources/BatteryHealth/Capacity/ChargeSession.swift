@@ -66,14 +66,17 @@ public struct ChargeSession: Hashable, Sendable, Codable {
 }
 
 extension ChargeSession.End {
-    /// What the battery's management says, to whole per cents: it is off by another per cent.
+    /// What the battery's management says, to whole per cents.
+    ///
+    /// It is off by more than that, differently in each charge; what it is always off by is for
+    /// ``FieldCapacity``.
     public static func managed(_ stateOfCharge: Double, at time: Double) -> Self {
         managed(stateOfCharge, rounding: 0.0029, at: time)
     }
 
-    /// What the management says at the moment when its rounded value steps, to a frame of 10 s.
+    /// What the management says at the moments when its rounded value steps.
     static func managedStep(_ stateOfCharge: Double, at time: Double) -> Self {
-        managed(stateOfCharge, rounding: 0.0005, at: time)
+        managed(stateOfCharge, rounding: 0, at: time)
     }
 
     /// The end of a charge that ended by itself.
@@ -86,7 +89,7 @@ extension ChargeSession.End {
         rounding: Double,
         at time: Double
     ) -> Self {
-        let bias = 0.01
+        let bias = 0.006
         return Self(
             time: time,
             stateOfCharge: stateOfCharge,

@@ -1,8 +1,8 @@
 /// Finds the charges in a battery's readings, as they come.
 ///
 /// Charge is summed by the trapezoid rule, and only where readings follow each other. The
-/// management's state of charge is rounded to whole per cents, so a charge is measured from the
-/// moment of its first step to that of its last: that takes most of the rounding away.
+/// management's state of charge is rounded to whole per cents, so a charge is measured at the moments
+/// of its steps, by the straight line through all of them: that takes the rounding away.
 public struct ChargeSessionBuilder: Sendable {
     /// The longest time without current within one charge, in seconds.
     public static let longestPause = 600.0
@@ -62,17 +62,9 @@ private struct OpenSession {
     private var temperatureTime = 0.0
     private var gapCount = 0
     private var first: Step?
-    private var firstStep: Step?
-    private var lastStep: Step?
+    private var steps = StepLine()
     private var newest: Step?
     private var isFull = false
-
-    /// A state of charge and what had gone in by then.
-    private struct Step {
-        let time: Double
-        let stateOfCharge: Double
-        let charge: Double
-    }
 
     init(_ reading: PackReading, after openCircuit: ChargeSession.End?, _ model: BatteryModel) {
         self.model = model
@@ -117,46 +109,77 @@ private struct OpenSession {
         let step = Step(time: reading.time, stateOfCharge: soc, charge: charge)
         if first == nil { first = step }
         if let newest, soc > newest.stateOfCharge {
-            if firstStep == nil { firstStep = step }
-            lastStep = step
+            steps.add(step)
         }
         newest = step
     }
 
     /// The charge so far; `nil` while no state of charge is known.
     var session: ChargeSession? {
-        guard let begin = begin, let finish = finish else { return nil }
-        return ChargeSession(
-            start: begin.end,
-            end: finish.end,
-            charge: finish.charge - begin.charge,
+        if openCircuit == nil, !isFull, let line = steps.line {
+            return session(
+                from: .managedStep(line.first.stateOfCharge, at: line.first.time),
+                to: .managedStep(line.last.stateOfCharge, at: line.last.time),
+                line.charge
+            )
+        }
+        guard let first, let newest else { return nil }
+        let start = openCircuit ?? .managed(first.stateOfCharge, at: first.time)
+        let end: ChargeSession.End =
+            isFull ? .full(at: lastTime) : .managed(newest.stateOfCharge, at: newest.time)
+        return session(from: start, to: end, charge)
+    }
+
+    private func session(
+        from start: ChargeSession.End,
+        to end: ChargeSession.End,
+        _ charge: Double
+    ) -> ChargeSession {
+        ChargeSession(
+            start: start,
+            end: end,
+            charge: charge,
             chargingTime: chargingTime,
             temperature: temperatureTime > 0 ? temperatureSum / temperatureTime : nil,
             gapCount: gapCount
         )
     }
+}
 
-    private typealias Bound = (end: ChargeSession.End, charge: Double)
+/// A state of charge and what had gone in by then.
+private struct Step {
+    let time: Double
+    let stateOfCharge: Double
+    let charge: Double
+}
 
-    private var begin: Bound? {
-        if let openCircuit { return (openCircuit, 0) }
-        return steps.map {
-            (.managedStep($0.first.stateOfCharge, at: $0.first.time), $0.first.charge)
-        }
-            ?? first.map { (.managed($0.stateOfCharge, at: $0.time), $0.charge) }
+/// The straight line through the moments at which a rounded state of charge steps up.
+private struct StepLine {
+    private var first: Step?
+    private var last: Step?
+    private var count = 0.0
+    private var meanState = 0.0
+    private var meanCharge = 0.0
+    private var square = 0.0
+    private var product = 0.0
+
+    mutating func add(_ step: Step) {
+        if first == nil { first = step }
+        last = step
+        count += 1
+        let distance = step.stateOfCharge - meanState
+        meanState += distance / count
+        meanCharge += (step.charge - meanCharge) / count
+        square += distance * (step.stateOfCharge - meanState)
+        product += distance * (step.charge - meanCharge)
     }
 
-    private var finish: Bound? {
-        if isFull { return (.full(at: lastTime), charge) }
-        return steps.map { (.managedStep($0.last.stateOfCharge, at: $0.last.time), $0.last.charge) }
-            ?? newest.map { (.managed($0.stateOfCharge, at: $0.time), $0.charge) }
+    /// From the first step to the last, and what the line says went in between.
+    var line: (first: Step, last: Step, charge: Double)? {
+        guard let first, let last, count >= Self.leastCount, square > 0 else { return nil }
+        let change = last.stateOfCharge - first.stateOfCharge
+        return (first, last, product / square * change)
     }
 
-    /// The first and the last step, if there are two: one alone would begin and end the charge.
-    private var steps: (first: Step, last: Step)? {
-        guard let firstStep, let lastStep, lastStep.stateOfCharge > firstStep.stateOfCharge else {
-            return nil
-        }
-        return (firstStep, lastStep)
-    }
+    private static let leastCount = 3.0
 }

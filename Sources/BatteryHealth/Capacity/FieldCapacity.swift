@@ -30,7 +30,7 @@ public struct FieldCapacity: Sendable {
     private let model: BatteryModel
     private var fit: TotalLeastSquares
 
-    /// Creates the fit of a pack of which only the rated capacity is known, to 5 %.
+    /// Creates the fit of a pack of which only the rated capacity is known, to 10 %.
     public init(_ model: BatteryModel, forgetting: Double = Self.usualForgetting) {
         self.model = model
         fit = TotalLeastSquares(
@@ -104,9 +104,9 @@ public struct FieldCapacity: Sendable {
     }
 
     static let leastChange = 0.10
-    private static let priorDeviation = 0.05
+    private static let priorDeviation = 0.10
     /// Of a change of the state of charge by the management: rounding, and bias at both ends.
-    private static let usualDeviation = 0.02
+    private static let usualDeviation = 0.01
     /// Of a charge summed from frames of 10 s, as a part of the rated capacity.
     private static let chargeDeviation = 0.003
     private static let leastForOutliers = 5

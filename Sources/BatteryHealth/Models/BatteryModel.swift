@@ -44,7 +44,6 @@ extension BatteryModel {
     /// - Returns: Whether the highest cell is at its limit and little goes in.
     public func isFull(cell: Double, current: Double) -> Bool {
         let limit = chemistry.fullCellVoltage
-        return cell >= limit && current <= 0.25 * ratedCapacity
-            || cell >= limit - 0.01 && current < 0.05 * ratedCapacity
+        return cell >= limit - 0.01 && current < 0.05 * ratedCapacity
     }
 }

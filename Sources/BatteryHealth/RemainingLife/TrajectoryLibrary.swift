@@ -4,43 +4,75 @@ import RealModule
 ///
 /// The time of each life is stretched until it fits what was seen; the lives that fit best say when
 /// the end comes, by how well they fit. This is the better of the simple methods wherever a dozen
-/// lives of like cells are known.
+/// lives of like cells are known. Intervals are calibrated by telling each life from the others.
 public struct TrajectoryLibrary: Sendable {
     private let lives: [Trajectory]
     private let limit: Double
+    private var calibration: IntervalCalibration
 
     /// The least number of lives that can be matched with.
     public static let leastLives = 5
 
-    /// Creates a library of lives that reached `limit`, a part of the rated capacity.
+    /// Creates a library of lives that reached `limit`; `nil` if there are fewer than
+    /// ``leastLives``.
     ///
-    /// - Returns: `nil` if there are fewer than ``leastLives``.
+    /// - Parameters:
+    ///   - lives: Whole lives; those that did not reach the limit are left out.
+    ///   - limit: The capacity at which life ends, as the lives have it.
     public init?(_ lives: [Trajectory], limit: Double) {
         let whole = lives.filter { $0.end(below: limit) != nil }
         guard whole.count >= Self.leastLives else { return nil }
         self.lives = whole
         self.limit = limit
+        calibration = IntervalCalibration([])
+        calibration = IntervalCalibration(residuals())
     }
 
     /// The use at which a life that began as `history` reaches the limit.
     ///
-    /// - Returns: The weighted mean of the best matches, and the range in which they lie; `nil` if
-    ///   nothing matches.
-    public func end(of history: Trajectory) -> Estimate? {
-        let matches = lives.compactMap { match(history, with: $0) }
+    /// - Parameters:
+    ///   - history: What was seen of it.
+    ///   - itself: The life in the library that it is the beginning of, if it is there: left out.
+    /// - Returns: The weighted mean of the best matches with its interval of 90 %; `nil` if nothing
+    ///   matches.
+    public func end(of history: Trajectory, except itself: Trajectory? = nil) -> Estimate? {
+        guard let told = matched(history, except: itself), let now = history.uses.last else {
+            return nil
+        }
+        let half = told.end * calibration.halfWidth(disagreement: told.spread)
+        return Estimate(value: told.end, lower: max(now, told.end - half), upper: told.end + half)
+    }
+
+    /// The end that the best matches tell, and how far they are apart, as a part of it.
+    private func matched(
+        _ history: Trajectory,
+        except itself: Trajectory?
+    ) -> (end: Double, spread: Double)? {
+        let matches = lives.filter { $0 != itself }.compactMap { match(history, with: $0) }
             .sorted { $0.distance < $1.distance }
             .prefix(Self.matchCount)
         guard let now = history.uses.last, !matches.isEmpty else { return nil }
-        let weighted = matches.map { match in
-            (value: match.end, weight: 1 / (match.distance * match.distance + 1e-12))
+        let weights = matches.map { 1 / ($0.distance * $0.distance + 1e-12) }
+        let total = weights.reduce(0, +)
+        let mean = zip(matches, weights).reduce(0) { $0 + $1.0.end * $1.1 } / total
+        let square = zip(matches, weights).reduce(0) {
+            $0 + ($1.0.end - mean) * ($1.0.end - mean) * $1.1
         }
-        let total = weighted.reduce(0) { $0 + $1.weight }
-        let mean = max(weighted.reduce(0) { $0 + $1.value * $1.weight } / total, now)
-        return Estimate(
-            value: mean,
-            lower: min(max(Quantile.weighted(weighted, 0.05, total: total), now), mean),
-            upper: max(Quantile.weighted(weighted, 0.95, total: total), mean)
-        )
+        return (max(mean, now), (square / total).squareRoot() / mean)
+    }
+
+    /// How far off each life is when the others tell it from its first half.
+    private func residuals() -> [IntervalCalibration.Residual] {
+        lives.enumerated().compactMap { index, life in
+            guard let end = life.end(below: limit), let half = life.prefix(through: end / 2),
+                let told = matched(half, except: life)
+            else { return nil }
+            return IntervalCalibration.Residual(
+                cell: "\(index)",
+                error: (told.end - end) / told.end,
+                disagreement: told.spread
+            )
+        }
     }
 
     private struct Match {
@@ -50,16 +82,15 @@ public struct TrajectoryLibrary: Sendable {
 
     /// The stretch of a life that fits a history best.
     private func match(_ history: Trajectory, with life: Trajectory) -> Match? {
-        guard let first = history.capacities.first, let start = life.capacities.first else {
-            return nil
-        }
+        guard let first = history.capacities.first, let start = life.capacities.first,
+            let now = history.uses.last
+        else { return nil }
         // Part of the difference at the beginning is measurement, part is the cell.
         let offset = Self.offsetPart * (first - start)
         guard let lived = life.end(below: limit - offset) ?? life.end(below: limit) else {
             return nil
         }
-        return Self.stretches.compactMap { stretch -> Match? in
-            guard let now = history.uses.last, now <= lived * stretch else { return nil }
+        return Self.stretches.filter { now <= lived * $0 }.map { stretch in
             let distances = zip(history.uses, history.capacities).map { use, capacity in
                 life.capacity(at: use / stretch) + offset - capacity
             }

@@ -75,7 +75,7 @@ extension WarningLimits {
         return [
             .cellOverVoltage: isLFP
                 ? WarningLimits(3.68, 3.75, 3.85, dwell: (3, 2, 1), release: 0.03)
-                : WarningLimits(4.23, 4.27, 4.35, dwell: (3, 2, 1), release: 0.03),
+                : WarningLimits(4.25, 4.30, 4.35, dwell: (3, 2, 1), release: 0.03),
             .cellUnderVoltage: isLFP
                 ? WarningLimits(2.8, 2.6, 2.0, dwell: (3, 2, 1), release: 0.2, isLower: true)
                 : WarningLimits(3.0, 2.8, 2.5, dwell: (3, 2, 1), release: 0.2, isLower: true),

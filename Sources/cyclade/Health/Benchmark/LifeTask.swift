@@ -49,20 +49,21 @@ struct LifeTask {
     func score(train: HealthFolder, test: HealthFolder?) throws -> HealthScore {
         let known = try lives(in: train)
         let asked = try test.map(lives) ?? known
+        let library = TrajectoryLibrary(known.sorted { $0.key < $1.key }.map(\.value), limit: 1)
         var errors: [Double] = []
         var held = 0
-        for (cell, life) in asked {
-            let others = known.filter { $0.key != cell }.map(\.value)
-            guard let end = life.end(below: 1), let history = life.prefix(through: end / 2),
-                let library = TrajectoryLibrary(others, limit: 1),
-                let told = library.end(of: history)
+        for (_, life) in asked {
+            guard let library, let end = life.end(below: 1),
+                let half = life.prefix(through: end / 2),
+                let told = library.end(of: half, except: life)
             else { continue }
             errors.append(abs(told.value - end) / end * 100)
             if (told.lower...told.upper).contains(end) { held += 1 }
         }
         let sorted = errors.sorted()
-        let median =
-            sorted.isEmpty ? nil : (sorted[sorted.count / 2] + sorted[(sorted.count - 1) / 2]) / 2
+        let middle = sorted.count / 2
+        let median: Double? =
+            sorted.isEmpty ? nil : (sorted[middle] + sorted[(sorted.count - 1) / 2]) / 2
         return HealthScore(
             value: median,
             unit: "% of life, median",

@@ -23,13 +23,13 @@ enum FieldMonthSet {
                 name: id,
                 chemistry: chemistry == "LFP" ? .lfp : .nmc,
                 ratedCapacity: rated,
-                seriesCellCount: row.number("cells").map { Int($0) } ?? seriesCells(readings)
+                seriesCellCount: seriesCells(readings)
             )
             return Vehicle(model: model, readings: readings)
         }
     }
 
-    /// How many cells make up the packs' voltage, where the maker does not say.
+    /// How many cells make up the pack's voltage: what the makers say may count parallel cells.
     private static func seriesCells(_ readings: [PackReading]) -> Int {
         let ratios = readings.compactMap { reading -> Double? in
             guard let voltage = reading.voltage, let high = reading.cellMaximum,

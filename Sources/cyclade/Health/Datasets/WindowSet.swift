@@ -71,7 +71,7 @@ struct WindowSet {
         for row in table.rows() {
             guard let cell = row.name("cell_id"), let number = row.number("cycle"),
                 let rated = row.number("nominal_Ah"), let capacity = row.number("discharge_Ah"),
-                completeness.map({ row.number($0) == 1 }) ?? true
+                isWhole(row)
             else { continue }
             truths[Cycle(cell: cell, number: Int(number))] = Truth(
                 capacity: capacity,
@@ -79,6 +79,15 @@ struct WindowSet {
             )
         }
         return truths
+    }
+
+    /// Whether a discharge went to its end: some were cut short.
+    private func isWhole(_ row: MeasurementTable.Row) -> Bool {
+        if let completeness { return row.number(completeness) == 1 }
+        guard delay == 0, let charge = row.number("charge_Ah"),
+            let discharge = row.number("discharge_Ah")
+        else { return true }
+        return discharge >= 0.8 * charge
     }
 
     private func charges(in data: HealthFolder, _ file: String) throws -> [Charge] {
