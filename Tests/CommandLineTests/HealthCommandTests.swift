@@ -59,6 +59,48 @@ struct HealthCommandTests {
         #expect(scores.values.allSatisfy { $0.value == nil && $0.n == 0 })
     }
 
+    @Test("numbers that are too large for anything are left out, not stumbled over")
+    func absurd() throws {
+        let folder = try TemporaryDirectory()
+        func write(_ set: String, _ name: String, _ text: String) throws {
+            let path = URL(filePath: folder.path).appending(path: set)
+            try FileManager.default.createDirectory(at: path, withIntermediateDirectories: true)
+            try text.write(to: path.appending(path: name), atomically: true, encoding: .utf8)
+        }
+        let head = "cell_id,cycle,nominal_Ah,discharge_Ah,charge_Ah,full_discharge"
+        try write("calce_cs2", "cycles.csv", "\(head)\nC,1e300,1.1,1,1,1\n")
+        try write(
+            "calce_cs2",
+            "ts_C.csv",
+            "cell_id,cycle,phase,t_s,voltage_V,current_A\nC,1e300,charge,1e300,3.9,1\n"
+        )
+        try write(
+            "ev_pack_charge",
+            "packs.csv",
+            "pack_id,rated_Ah,series_cells,capacity_Ah\nP,100,-1e300,90\nQ,100,0,90\n"
+        )
+        let outcome = try CommandLine.cyclade(
+            "health",
+            "benchmark",
+            "--train",
+            folder.path,
+            "--only",
+            "field",
+            "--json"
+        )
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let window = try CommandLine.cyclade(
+            "health",
+            "benchmark",
+            "--train",
+            folder.path,
+            "--only",
+            "window",
+            "--json"
+        )
+        #expect(window.status == 0, "\(window.errors)")
+    }
+
     private static let head =
         "t_s,pack_A,soc_pct,pack_V,cell_max_V,cell_min_V,temp_max_C,temp_min_C,charge_state"
 

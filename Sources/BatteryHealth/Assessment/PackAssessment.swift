@@ -146,6 +146,6 @@ extension PackAssessment.Remark: CustomStringConvertible {
 
     private func percent(_ part: Double) -> String {
         let tenths = (part * 1_000).rounded() / 10
-        return tenths == tenths.rounded() ? "\(Int(tenths)) %" : "\(tenths) %"
+        return Int(exactly: tenths).map { "\($0) %" } ?? "\(tenths) %"
     }
 }

@@ -20,11 +20,6 @@ public struct ChargeWindow: Hashable, Sendable, Codable {
         self.stepCount = stepCount
     }
 
-    /// The names of ``features(of:ratedCapacity:)``.
-    public var featureNames: [String] {
-        ["charge"] + (1...stepCount).map { "step\($0)" } + ["peak", "peak_V"]
-    }
-
     /// What a charge says: all of it, its steps, and the height and place of its steepest.
     ///
     /// Charges are parts of the rated capacity.

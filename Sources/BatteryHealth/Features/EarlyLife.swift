@@ -9,7 +9,8 @@ public enum EarlyLife {
     /// The cycles whose curves are compared.
     public static let cycles = (early: 10, late: 100)
 
-    /// What tells the life: see ``featureNames``.
+    /// What tells the life: of the change from cycle 10 to 100 the logarithms of variance, least value,
+    /// mean and skewness; the charge of cycle 2, and how it changed.
     ///
     /// - Parameter curves: By cycle, the charge given at voltages that fall in equal steps, in
     ///   ampere-hours.
@@ -28,12 +29,6 @@ public enum EarlyLife {
             .log10(max(skewness, 1e-3)), first, last - first,
         ]
     }
-
-    /// The names of the features.
-    public static let featureNames = [
-        "log10_variance", "log10_least", "log10_mean", "log10_skewness", "charge_2",
-        "charge_100_minus_2",
-    ]
 
     private static func pow(_ base: Double, _ exponent: Int) -> Double {
         (0..<exponent).reduce(1) { product, _ in product * base }

@@ -7,6 +7,9 @@ public struct ReadingCleaner: Sendable {
     /// The longest time between two readings of one stretch, in seconds.
     public static let longestPause = 60.0
 
+    /// Three thousand years on both sides: more would swallow seconds in sums.
+    private static let times = -1e11...1e11
+
     /// How often each defect was met.
     public private(set) var defects: [ReadingDefect: Int] = [:]
     /// How many readings were given.
@@ -39,7 +42,7 @@ public struct ReadingCleaner: Sendable {
 
     /// The time since the reading before; infinite for the first.
     private mutating func pause(before time: Double) -> Double? {
-        guard time.isFinite else {
+        guard Self.times.contains(time) else {
             note(.timeReversed)
             return nil
         }

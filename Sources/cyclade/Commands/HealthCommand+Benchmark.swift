@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatteryHealth
 import FoundationEssentials
 
 /// `cyclade health benchmark`: learns from one folder, tells another.
@@ -34,6 +35,16 @@ struct HealthBenchmark: AsyncParsableCommand {
     }
 
     func run() async throws {
+        do {
+            try await ExitStatus.report { try score() }
+        } catch let problem as MeasurementTable.Problem {
+            throw ExitStatus.saying(ExitStatus.usage, "\(problem).")
+        } catch let error as TrainingError {
+            throw ExitStatus.saying(ExitStatus.usage, "\(error).")
+        }
+    }
+
+    private func score() throws {
         let train = HealthFolder(url: URL(filePath: train))
         let test = test.map { HealthFolder(url: URL(filePath: $0)) }
         let scores = try HealthTasks.scores(train: train, test: test, only: only ?? "")

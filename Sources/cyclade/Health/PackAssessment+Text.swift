@@ -15,7 +15,7 @@ extension PackAssessment {
         lines += remarks.map { "remark            \($0)" }
         lines += warnings.map { warning in
             "warning           level \(warning.level.rawValue), \(warning.rule.rawValue) "
-                + "\(warning.value.rounded(places: 3)) at \(Int(warning.time)) s"
+                + "\(warning.value.rounded(places: 3)) at \(warning.time.rounded()) s"
         }
         let defects = readings.defects.sorted { $0.key.rawValue < $1.key.rawValue }
         lines += defects.map { "left out          \($0.value) × \($0.key.rawValue)" }

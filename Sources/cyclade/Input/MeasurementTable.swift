@@ -18,6 +18,11 @@ struct MeasurementTable {
             columns[column].flatMap { CSVField.number(fields[$0]) }
         }
 
+        /// The whole number of at most nine digits in a column; `nil` if there is none.
+        func whole(_ column: String) -> Int? {
+            columns[column].flatMap { CSVField.whole(fields[$0]) }
+        }
+
         /// The numbers of all columns whose names begin so, in the order of the file.
         func numbers(from prefix: String) -> [Double] {
             columns.filter { $0.key.hasPrefix(prefix) }.map(\.value).sorted()

@@ -39,9 +39,9 @@ enum EarlyLifeSet {
         }
         var curves: [String: [Int: [Double]]] = [:]
         for row in table.rows() {
-            guard let cell = row.name("cell_id"), let cycle = row.number("cycle") else { continue }
+            guard let cell = row.name("cell_id"), let cycle = row.whole("cycle") else { continue }
             let curve = row.numbers(from: "Q_at_")
-            if curve.count == points { curves[cell, default: [:]][Int(cycle)] = curve }
+            if curve.count == points { curves[cell, default: [:]][cycle] = curve }
         }
         return curves
     }

@@ -14,7 +14,7 @@ enum FieldMonthSet {
         let columns = ["pack_id", "chemistry", "rated_Ah"]
         guard let table = try data.table(folder, "packs.csv", columns: columns) else { return [] }
         return try table.rows().compactMap { row in
-            guard let id = row.name("pack_id"), let rated = row.number("rated_Ah"),
+            guard let id = row.name("pack_id"), let rated = row.number("rated_Ah"), rated > 0,
                 let chemistry = row.name("chemistry"),
                 case let readings = try readings(in: data, "frames_\(id).csv"),
                 !readings.isEmpty

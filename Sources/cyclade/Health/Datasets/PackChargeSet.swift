@@ -19,13 +19,14 @@ enum PackChargeSet {
         guard let table = try data.table(folder, "packs.csv", columns: columns) else { return [] }
         return try table.rows().compactMap { row in
             guard let id = row.name("pack_id"), let rated = row.number("rated_Ah"),
-                let cells = row.number("series_cells"), let capacity = row.number("capacity_Ah")
+                let cells = row.whole("series_cells"), cells > 0, rated > 0,
+                let capacity = row.number("capacity_Ah")
             else { return nil }
             let model = BatteryModel(
                 name: id,
                 chemistry: .nmc,
                 ratedCapacity: rated,
-                seriesCellCount: Int(cells)
+                seriesCellCount: cells
             )
             let charges = try charges(in: data, "charge_\(id).csv", model)
             return charges.isEmpty ? nil : Pack(model: model, charges: charges, capacity: capacity)

@@ -69,11 +69,11 @@ struct WindowSet {
         guard let table = try data.table(folder, cycles, columns: columns) else { return [:] }
         var truths: [Cycle: Truth] = [:]
         for row in table.rows() {
-            guard let cell = row.name("cell_id"), let number = row.number("cycle"),
+            guard let cell = row.name("cell_id"), let number = row.whole("cycle"),
                 let rated = row.number("nominal_Ah"), let capacity = row.number("discharge_Ah"),
                 isWhole(row)
             else { continue }
-            truths[Cycle(cell: cell, number: Int(number))] = Truth(
+            truths[Cycle(cell: cell, number: number)] = Truth(
                 capacity: capacity,
                 rated: rated
             )
@@ -95,11 +95,11 @@ struct WindowSet {
         guard let table = try data.table(folder, file, columns: columns) else { return [] }
         var charges: [Charge] = []
         for row in table.rows() {
-            guard let cell = row.name("cell_id"), let number = row.number("cycle"),
+            guard let cell = row.name("cell_id"), let number = row.whole("cycle"),
                 row.name("phase") != "discharge", let time = row.number("t_s"),
                 let voltage = row.number("voltage_V"), let current = row.number("current_A")
             else { continue }
-            let cycle = Cycle(cell: cell, number: Int(number))
+            let cycle = Cycle(cell: cell, number: number)
             if charges.last?.cycle != cycle { charges.append(Charge(cycle: cycle, samples: [])) }
             charges[charges.count - 1].samples.append(
                 ChargeCurve.Sample(time: time, voltage: voltage, current: current)
