@@ -34,6 +34,13 @@ public nonisolated enum SafetyFinding: SwiftProtobuf.Enum, Swift.CaseIterable {
   case insulationFault // = 3
   case thermalEvent // = 4
   case crash // = 5
+  case waterIngress // = 6
+
+  /// A cell loses its charge by itself.
+  case selfDischarge // = 7
+
+  /// A cell was discharged so far that copper may have dissolved.
+  case overDischarge // = 8
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -48,6 +55,9 @@ public nonisolated enum SafetyFinding: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 3: self = .insulationFault
     case 4: self = .thermalEvent
     case 5: self = .crash
+    case 6: self = .waterIngress
+    case 7: self = .selfDischarge
+    case 8: self = .overDischarge
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -60,6 +70,9 @@ public nonisolated enum SafetyFinding: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .insulationFault: return 3
     case .thermalEvent: return 4
     case .crash: return 5
+    case .waterIngress: return 6
+    case .selfDischarge: return 7
+    case .overDischarge: return 8
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -72,6 +85,9 @@ public nonisolated enum SafetyFinding: SwiftProtobuf.Enum, Swift.CaseIterable {
     .insulationFault,
     .thermalEvent,
     .crash,
+    .waterIngress,
+    .selfDischarge,
+    .overDischarge,
   ]
 
 }
@@ -352,7 +368,7 @@ public nonisolated struct Correction: Sendable {
 fileprivate nonisolated let _protobuf_package = "cyclade.v1"
 
 nonisolated extension SafetyFinding: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SAFETY_FINDING_UNSPECIFIED\0\u{1}SAFETY_FINDING_LEAK\0\u{1}SAFETY_FINDING_SWELLING\0\u{1}SAFETY_FINDING_INSULATION_FAULT\0\u{1}SAFETY_FINDING_THERMAL_EVENT\0\u{1}SAFETY_FINDING_CRASH\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SAFETY_FINDING_UNSPECIFIED\0\u{1}SAFETY_FINDING_LEAK\0\u{1}SAFETY_FINDING_SWELLING\0\u{1}SAFETY_FINDING_INSULATION_FAULT\0\u{1}SAFETY_FINDING_THERMAL_EVENT\0\u{1}SAFETY_FINDING_CRASH\0\u{1}SAFETY_FINDING_WATER_INGRESS\0\u{1}SAFETY_FINDING_SELF_DISCHARGE\0\u{1}SAFETY_FINDING_OVER_DISCHARGE\0")
 }
 
 nonisolated extension AssessmentKind: SwiftProtobuf._ProtoNameProviding {

@@ -61,6 +61,10 @@ struct GatewayScene {
 
     /// Runs the command line on this ledger.
     func run(_ arguments: String...) throws -> CommandLine.Outcome {
+        try run(arguments)
+    }
+
+    func run(_ arguments: [String]) throws -> CommandLine.Outcome {
         try CommandLine.cyclade(arguments + ["--data-dir", data])
     }
 

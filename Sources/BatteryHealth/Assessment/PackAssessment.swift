@@ -7,6 +7,13 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         public let defects: [ReadingDefect: Int]
         /// From the first to the last, in seconds.
         public let seconds: Double
+
+        /// Creates a count.
+        public init(count: Int, defects: [ReadingDefect: Int] = [:], seconds: Double) {
+            self.count = count
+            self.defects = defects
+            self.seconds = seconds
+        }
     }
 
     /// Why something is not said, or is said with a doubt.

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import BatteryHealth
 import FoundationEssentials
+import Vocabulary
 
 /// `cyclade health assess`: what a battery's readings say of it.
 struct HealthAssess: AsyncParsableCommand {
@@ -8,29 +9,27 @@ struct HealthAssess: AsyncParsableCommand {
         commandName: "assess",
         abstract: "Judge a battery from its readings.",
         discussion: """
+            The readings are a file, or with '--gateway' what a gateway keeps of a battery of the
+            ledger, which then says what model it is.
+
             The file has a line of column names, then a reading a line: t_s, pack_A (positive
             leaves the battery), soc_pct, and as far as they are known pack_V, cell_max_V,
             cell_min_V, temp_max_C, temp_min_C, speed_kmh, odo_km and charge_state as
             GB/T 32960 has it. What cannot be is counted and left out.
 
+            For 'cyclade tx submit', '--transaction' writes what the assessor tells the ledger, and
+            '--recall' what the owner does next where the battery may not stay in vehicles.
+
             EXAMPLES
               cyclade health assess frames.csv --chemistry nmc --rated-ah 150 --cells 91
               cyclade health assess frames.csv --chemistry lfp --rated-ah 505 --cells 324 --json
-              cyclade health assess frames.csv --chemistry nmc --rated-ah 150 --cells 91 --html page.html
+              cyclade health assess 001PE… --gateway gw-1 --html page.html
+              cyclade health assess 001PE… --gateway gw-1 --transaction record.json --recall recall.json
             """
     )
 
-    @Argument(help: "The readings, as a CSV file.")
-    var file: String
-
-    @Option(help: "The cells' chemistry: \(Chemistry.names).")
-    var chemistry: Chemistry
-
-    @Option(name: .customLong("rated-ah"), help: "The rated capacity, in ampere-hours.")
-    var ratedCapacity: Double
-
-    @Option(help: "How many cells are in series.")
-    var cells: Int
+    @OptionGroup var source: HealthSource
+    @OptionGroup var model: BatteryModelOptions
 
     @Option(help: "What inspection found: \(SafetyFinding.names).")
     var finding: [SafetyFinding] = []
@@ -41,49 +40,83 @@ struct HealthAssess: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write a page with drawings.", valueName: "file"))
     var html: String?
 
+    @Option(help: ArgumentHelp("Write the transaction that records it.", valueName: "file"))
+    var transaction: String?
+
+    @Option(help: ArgumentHelp("Write the transaction that calls it home.", valueName: "file"))
+    var recall: String?
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func validate() throws {
-        guard ratedCapacity.isFinite, ratedCapacity > 0 else {
-            throw ValidationError("'--rated-ah' must be more than 0.")
+        guard source.code != nil || model.isComplete else {
+            throw ValidationError(
+                "Give '--chemistry', '--rated-ah' and '--cells', or '--battery CODE' of the ledger."
+            )
         }
-        guard (1...10_000).contains(cells) else {
-            throw ValidationError("'--cells' must be from 1 to 10,000.")
+        guard source.code != nil || (transaction == nil && recall == nil) else {
+            throw ValidationError("Name the battery that the file is of with '--battery CODE'.")
         }
     }
 
     func run() async throws {
-        try await ExitStatus.report {
-            let model = BatteryModel(
-                name: URL(filePath: file).deletingPathExtension().lastPathComponent,
-                chemistry: chemistry,
-                ratedCapacity: ratedCapacity,
-                seriesCellCount: cells
-            )
-            var history = PackHistory(model)
-            let table = try MeasurementTable.open(
-                file,
-                columns: MeasurementTable.readingColumns
-            )
-            for reading in table.readings() { history.add(reading) }
+        try await ExitStatus.reportTelemetry {
+            let ledger = try source.code.map { try LedgerBattery($0, in: source.data.directory) }
+            var history = PackHistory(try model(of: ledger))
+            let evidence = try source.tell { history.add($0) }
             history.finish()
             let assessment = history.assessment(
                 findings: finding,
-                previous: previous.map { $0 / 100 }
+                previous: previous.map { $0 / 100 } ?? ledger?.health
             )
             if let html {
                 let report = PackReport(history: history, assessment: assessment)
                 try report.html.write(toFile: html, atomically: true, encoding: .utf8)
             }
-            guard !json else { return try JSON.print(assessment) }
-            print(assessment.text)
+            if json { try JSON.print(assessment) } else { print(assessment.text) }
+            if let ledger { try write(assessment, of: ledger, evidence) }
         }
     }
-}
 
-extension Chemistry: ExpressibleByArgument {
-    fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+    private func model(of ledger: LedgerBattery?) throws -> BatteryModel {
+        guard let model = model.model(named: source.name, of: ledger?.record) else {
+            throw ExitStatus.saying(
+                ExitStatus.usage,
+                "The ledger does not say what cells \(source.name) has: "
+                    + "give '--chemistry', '--rated-ah' and '--cells'."
+            )
+        }
+        return model
+    }
+
+    /// Writes what the ledger is to be told, and says what to do with it.
+    private func write(
+        _ assessment: PackAssessment,
+        of battery: LedgerBattery,
+        _ evidence: [Digest]
+    ) throws {
+        let code = battery.code
+        if let transaction {
+            guard
+                let body = AssessmentTransaction.recording(assessment, of: code, evidence: evidence)
+            else {
+                throw ExitStatus.saying(
+                    ExitStatus.failedCheck,
+                    "Nothing to record: the state of health of \(code) is not known."
+                )
+            }
+            try body.write(toSubmit: transaction)
+        }
+        let recalling = AssessmentTransaction.recalling(
+            assessment,
+            code,
+            leastForVehicles: battery.leastForVehicles
+        )
+        guard let recalling else { return }
+        Terminal.say("\(code) may not stay in vehicles.")
+        if let recall { try recalling.write(toSubmit: recall) }
+    }
 }
 
 extension SafetyFinding: ExpressibleByArgument {

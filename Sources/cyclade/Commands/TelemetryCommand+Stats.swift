@@ -41,11 +41,7 @@ extension TelemetryCommand {
 
         func run() async throws {
             try await ExitStatus.reportTelemetry {
-                let path = gateway.files(in: data.directory).summaries
-                guard FileManager.default.fileExists(atPath: path) else {
-                    throw ExitStatus.saying(ExitStatus.notFound, "There are no summaries \(path).")
-                }
-                let store = try SummaryStore(path: path)
+                let store = try SummaryStore.open(gateway.files(in: data.directory))
                 if let battery {
                     try show(battery, in: store)
                 } else {

@@ -1,4 +1,7 @@
 import Glibc
+import Vocabulary
+
+import struct Crypto.SHA256
 
 /// Bytes that come from outside: from a file, a pipe or standard input.
 struct InputFile {
@@ -76,6 +79,18 @@ struct InputFile {
             guard count > 0 else { return }
             try body(buffer.prefix(count))
         }
+    }
+
+    /// The SHA-256 of all bytes, of which there may be `limit`.
+    func digest(limit: Int) throws(Failure) -> Digest {
+        var hasher = SHA256()
+        var count = 0
+        try forEachPiece { piece throws(Failure) in
+            hasher.update(data: piece)
+            count += piece.count
+            guard count <= limit else { throw failure(.tooLarge(limit: limit)) }
+        }
+        return Digest(hasher.finalize()) ?? .zero
     }
 
     private func failure(_ problem: Failure.Problem) -> Failure {

@@ -32,7 +32,7 @@ struct ChunkRow {
         return data.map { Array($0) }
     }
 
-    /// The stretches of a battery that have samples, within a range.
+    /// The stretches of a battery that have samples, within a range, in order.
     static func chunks(
         of battery: Int64,
         in range: ClosedRange<UInt32>,
@@ -40,7 +40,10 @@ struct ChunkRow {
     ) throws -> [ChunkIndex] {
         try UInt32.fetchAll(
             db,
-            sql: "SELECT chunk FROM chunk WHERE battery = ? AND chunk BETWEEN ? AND ?",
+            sql: """
+                SELECT chunk FROM chunk WHERE battery = ? AND chunk BETWEEN ? AND ?
+                ORDER BY chunk
+                """,
             arguments: [battery, range.lowerBound, range.upperBound]
         ).map { ChunkIndex(rawValue: $0) }
     }

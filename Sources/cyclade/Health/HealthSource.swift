@@ -1,0 +1,84 @@
+import ArgumentParser
+import BatteryHealth
+import FoundationEssentials
+import TelemetryGateway
+import Vocabulary
+
+/// Where a battery's readings are: a file, or what a gateway keeps.
+struct HealthSource: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "The readings, as a CSV file; with '--gateway' the battery's code.",
+            valueName: "file-or-code"
+        )
+    )
+    var source: String
+
+    @Option(help: ArgumentHelp("The gateway that heard the battery.", valueName: "name"))
+    var gateway: String?
+
+    @Option(help: ArgumentHelp("The battery on the ledger that the file is of.", valueName: "code"))
+    var battery: String?
+
+    @OptionGroup var data: DataDirectoryOption
+
+    func validate() throws {
+        guard gateway == nil || battery == nil else {
+            throw ValidationError("With '--gateway' the battery is named in the file's place.")
+        }
+        guard gateway.map({ (try? RecordName($0)) != nil }) ?? true else {
+            throw ValidationError("'--gateway' must be 1 to 64 of A-Z a-z 0-9 . _ -")
+        }
+    }
+
+    /// The battery on the ledger; `nil` if none is named.
+    var code: String? { gateway == nil ? battery : source }
+
+    /// As reports call the battery.
+    var name: String {
+        code ?? URL(filePath: source).deletingPathExtension().lastPathComponent
+    }
+
+    /// Tells every reading, in the order of time.
+    ///
+    /// - Returns: Digests of what the readings are in, the newest last.
+    /// - Throws: Why they cannot be read, or the status to end with once it was said.
+    func tell(_ body: (PackReading) -> Void) throws -> [Digest] {
+        if let gateway {
+            return try tell(TelemetryFiles(of: gateway, in: data.directory), body)
+        }
+        let table = try MeasurementTable.open(source, columns: MeasurementTable.readingColumns)
+        for reading in table.readings() { body(reading) }
+        return [try InputFile(source).digest(limit: MeasurementTable.mostBytes)]
+    }
+
+    private func tell(
+        _ files: TelemetryFiles,
+        _ body: (PackReading) -> Void
+    ) throws -> [Digest] {
+        let store = try SummaryStore.open(files)
+        defer { try? store.close() }
+        guard try store.forEachSample(of: source, { body(PackReading($0)) }) else {
+            throw ExitStatus.saying(
+                ExitStatus.notFound,
+                "Nothing was heard of \(source). List all with 'cyclade telemetry stats'."
+            )
+        }
+        return try SegmentDirectory(files.segments).roots(of: source)
+    }
+}
+
+extension SummaryStore {
+    /// The summaries of a gateway.
+    ///
+    /// - Throws: ``SummaryError``, or the status to end with once it was said that there are none.
+    static func open(_ files: TelemetryFiles) throws -> SummaryStore {
+        guard FileManager.default.fileExists(atPath: files.summaries) else {
+            throw ExitStatus.saying(
+                ExitStatus.notFound,
+                "There are no summaries \(files.summaries)."
+            )
+        }
+        return try SummaryStore(path: files.summaries)
+    }
+}

@@ -1,0 +1,30 @@
+import CycladeSchema
+import LedgerNode
+import Rulebook
+
+/// A battery on the ledger, and what its policy says of health.
+struct LedgerBattery {
+    let record: Battery
+    /// The least health of a battery in vehicles, in basis points.
+    let leastForVehicles: UInt32
+
+    /// Looks it up.
+    ///
+    /// - Throws: `StoreError`, or the status to end with once it was said that there is none.
+    init(_ code: String, in directory: DataDirectory) throws {
+        let queries = try LedgerReader(directory).queries()
+        guard let record = queries.battery(code) else { throw BatteryCommand.unknown(code) }
+        self.record = record
+        guard case .policy(let policy)? = queries.record(RecordKey<Policy>.policy.text)?.content
+        else { throw StoreError.corrupt("the ledger has no policy") }
+        leastForVehicles = policy.reuseSohBp
+    }
+
+    /// Its code or enrolment number.
+    var code: String { record.batteryID }
+
+    /// The newest state of health, a part of 1.
+    var health: Double? {
+        record.hasAssessment ? Double(record.assessment.sohBp) / 10_000 : nil
+    }
+}

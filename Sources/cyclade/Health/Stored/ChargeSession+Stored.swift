@@ -1,0 +1,62 @@
+import BatteryHealth
+import TelemetryGateway
+
+extension ChargeSession {
+    /// A charge of a gateway's summaries; `nil` if the management's state of charge is not known.
+    init?(_ stored: StoredCharge) {
+        guard let start = stored.stateOfChargeAtStart, let end = stored.stateOfChargeAtEnd else {
+            return nil
+        }
+        self.init(
+            start: .managed(start, at: Double(stored.start)),
+            end: .managed(end, at: Double(stored.end)),
+            charge: stored.charge,
+            chargingTime: Double(stored.seconds),
+            temperature: stored.temperature,
+            gapCount: stored.unmeasuredSeconds > 0 ? 1 : 0
+        )
+    }
+}
+
+extension StoredCharge {
+    /// The middle of what the probes had, in °C.
+    fileprivate var temperature: Double? {
+        guard let temperatureMaximum, let temperatureMinimum else { return nil }
+        return (temperatureMaximum + temperatureMinimum) / 2
+    }
+}
+
+extension StoredHistory {
+    /// What the summaries say of a battery's health.
+    func assessment(as model: BatteryModel, previous: Double? = nil) -> PackAssessment {
+        var history = ChargeHistory(model)
+        for charge in charges {
+            if let session = ChargeSession(charge) { history.add(session) }
+        }
+        let seconds = seconds.map { Double($0.upperBound - $0.lowerBound) } ?? 0
+        return history.assessment(
+            of: PackAssessment.Readings(count: Int(clamping: samples), seconds: seconds),
+            previous: previous
+        )
+    }
+}
+
+extension PackReading {
+    /// A second of a gateway's summaries.
+    init(_ sample: TelemetrySample) {
+        self.init(time: Double(sample.second))
+        voltage = sample.voltage
+        current = sample.current
+        stateOfCharge = sample.stateOfCharge.map { $0 / 100 }
+        cellMaximum = sample.cellMaximum
+        cellMinimum = sample.cellMinimum
+        temperatureMaximum = sample.temperatureMaximum
+        temperatureMinimum = sample.temperatureMinimum
+        charging =
+            switch sample.activity {
+            case .charge: .parked
+            case .drive, .rest: Charging.none
+            case .unknown: nil
+            }
+    }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Health from what a gateway keeps", .serialized, .timeLimit(.minutes(20)))
+struct HealthGatewayTests {
+    /// Six charges of 29 A that raise the state of charge by 29 % in an hour: some 100 Ah.
+    private static let week: String = {
+        let header =
+            "t_s,speed_kmh,charge_state,odo_km,pack_V,pack_A,soc_pct,cell_max_V,cell_min_V,"
+            + "temp_max_C,temp_min_C"
+        let rows = (0..<6).flatMap { charge in
+            (0..<180).map { index -> String in
+                let isCharging = index >= 60
+                let values: [String] = [
+                    "\(charge * 86_400 + index * 30)", isCharging ? "0" : "42.5",
+                    isCharging ? "1" : "3", "81491.5", "310.2", isCharging ? "-29" : "35.5",
+                    "\(isCharging ? 40 + index / 4 : 60)", "3.331", "3.311", "26", "25",
+                ]
+                return values.joined(separator: ",")
+            }
+        }
+        return ([header] + rows).joined(separator: "\n")
+    }()
+
+    private struct Health: Decodable {
+        struct Estimate: Decodable {
+            let value: Double
+            let lower: Double
+            let upper: Double
+        }
+        struct Decision: Decodable { let verdict: String }
+        let capacity: Double?
+        let health: Estimate?
+        let decision: Decision
+    }
+
+    private struct Record: Decodable {
+        struct Assessment: Decodable {
+            let assessorId: String
+            let method: String
+            let sohBp: Int
+        }
+        let ratedCapacityMah: String
+        let stage: String
+        let assessment: Assessment
+    }
+
+    private func decode<Value: Decodable>(_ outcome: CommandLine.Outcome) throws -> Value {
+        try #require(outcome.status == 0, "\(outcome)")
+        return try JSONDecoder().decode(Value.self, from: Data(outcome.output.utf8))
+    }
+
+    @Test("a worn pack is judged, recorded with its evidence, and called home")
+    func wholeWay() async throws {
+        let scene = try await GatewayScene()
+        let file = "\(scene.folder.path)/week.csv"
+        try Self.week.write(toFile: file, atomically: true, encoding: .utf8)
+        let battery = try await hear(file, in: scene)
+        let before: Record = try decode(try scene.run("battery", "show", battery))
+        let rated = try #require(Double(before.ratedCapacityMah)) / 1_000
+
+        let assess = ["health", "assess", battery, "--gateway", GatewayScene.gateway]
+        let heard: Health = try decode(try scene.run(assess + ["--json"]))
+        let capacity = try #require(heard.capacity)
+        #expect(abs(capacity - 100) < 5)
+        // The same rows from a file, whose seconds count from another moment, tell the same.
+        let read: Health = try decode(
+            try scene.run("health", "assess", file, "--battery", battery, "--json")
+        )
+        #expect(abs(capacity - (try #require(read.capacity))) < 0.5)
+        #expect(heard.decision.verdict == "cascade")
+
+        let (record, recall) = ("\(scene.folder.path)/a.json", "\(scene.folder.path)/r.json")
+        let written = try scene.run(assess + ["--transaction", record, "--recall", recall])
+        try #require(written.status == 0, "\(written)")
+        #expect(written.errors.contains("may not stay in vehicles"))
+        #expect(try String(contentsOfFile: record, encoding: .utf8).contains("evidence"))
+        try submit(record, as: before.assessment.assessorId, in: scene)
+        let after: Record = try decode(try scene.run("battery", "show", battery))
+        #expect(after.assessment.method == "field-capacity-awtls-v1")
+        #expect(abs(Double(after.assessment.sohBp) - capacity / rated * 10_000) < 2)
+        try submit(recall, as: "battery-bank", in: scene)
+        let home: Record = try decode(try scene.run("battery", "show", battery))
+        #expect(home.stage == "STAGE_RECALLED")
+    }
+
+    /// Replays the file as one vehicle's, and gives the battery that was heard.
+    private func hear(_ file: String, in scene: GatewayScene) async throws -> String {
+        let serving = try await scene.serve()
+        let replay = try CommandLine.cyclade(
+            "telemetry",
+            "replay",
+            file,
+            "--data-dir",
+            scene.data,
+            "--member",
+            GatewayScene.member,
+            "--port",
+            serving.port,
+            "--speed",
+            "max"
+        )
+        try #require(replay.status == 0, "\(replay)")
+        #expect(await serving.program.stop() == 0)
+        let stats = try scene.telemetry("stats")
+        let lines = stats.output.split(separator: "\n")
+        return lines[1].trimmingCharacters(in: .whitespaces)
+    }
+
+    private func submit(_ file: String, as member: String, in scene: GatewayScene) throws {
+        let key = "\(scene.data)/keys/\(member).json"
+        let outcome = try scene.run("tx", "submit", file, "--key", key)
+        #expect(outcome.status == 0, "\(outcome)")
+    }
+
+    @Test("what cannot be judged or is not known is said")
+    func refusals() async throws {
+        let scene = try await GatewayScene()
+        let file = "\(scene.folder.path)/rest.csv"
+        try "t_s,pack_A,soc_pct\n0,0,50\n10,0,50\n".write(
+            toFile: file,
+            atomically: true,
+            encoding: .utf8
+        )
+        let unknown = try scene.run("health", "assess", "NO-SUCH", "--gateway", "gw-1")
+        #expect(unknown.status == 3 && unknown.errors.contains("no battery NO-SUCH"))
+        let list = try scene.run("battery", "list", "--limit", "1", "--stage", "inVehicle")
+        let battery = String(
+            list.output.split(separator: "\n").dropFirst().first?.split(separator: " ").first ?? ""
+        )
+        let silent = try scene.run("health", "assess", battery, "--gateway", "gw-1")
+        #expect(silent.status == 3 && silent.errors.contains("no summaries"), "\(silent)")
+        let short = try scene.run(
+            "health",
+            "assess",
+            file,
+            "--battery",
+            battery,
+            "--transaction",
+            "\(scene.folder.path)/none.json"
+        )
+        #expect(short.status == 1 && short.errors.contains("Nothing to record"), "\(short)")
+        #expect(!FileManager.default.fileExists(atPath: "\(scene.folder.path)/none.json"))
+        let nameless = try scene.run("health", "assess", file, "--chemistry", "nmc")
+        #expect(nameless.status == 64 || nameless.status == 2, "\(nameless)")
+        #expect(nameless.errors.contains("--rated-ah"))
+    }
+}
