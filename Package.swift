@@ -89,12 +89,14 @@ let package = Package(
         ),
         .target(
             name: "BatteryHealth",
-            dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+            dependencies: [
+                "Vocabulary", .product(name: "RealModule", package: "swift-numerics"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(
             name: "BatteryHealthTests",
-            dependencies: ["BatteryHealth", "TestSupport"],
+            dependencies: ["BatteryHealth", "TestSupport", "Vocabulary"],
             swiftSettings: settings
         ),
         .target(

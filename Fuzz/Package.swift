@@ -21,6 +21,7 @@ func fuzzTarget(_ name: String) -> Target {
             .product(name: "GBT32960", package: "cyclade"),
             .product(name: "MerkleLog", package: "cyclade"),
             .product(name: "StateMap", package: "cyclade"),
+            .product(name: "TelemetryGateway", package: "cyclade"),
             .product(name: "Verification", package: "cyclade"),
             .product(name: "SwiftProtobuf", package: "swift-protobuf"),
         ],
@@ -54,6 +55,9 @@ let package = Package(
         fuzzTarget("fuzz-frame"),
         fuzzTarget("fuzz-note"),
         fuzzTarget("fuzz-receipt"),
+        fuzzTarget("fuzz-segment"),
+        fuzzTarget("fuzz-settings"),
+        fuzzTarget("fuzz-station"),
         fuzzTarget("fuzz-transaction"),
     ]
 )

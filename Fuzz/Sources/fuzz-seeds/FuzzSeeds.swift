@@ -41,6 +41,9 @@ enum FuzzSeeds {
             ("fuzz-note", try texts(ledger, receipts[0]) + bundles(of: entries)),
             ("fuzz-frame", Units.all),
             ("fuzz-receipt", try receipts.map { try $0.serializedBytes() }),
+            ("fuzz-segment", try Segments.all()),
+            ("fuzz-settings", GatewayTexts.settings),
+            ("fuzz-station", GatewayTexts.stationRecords),
         ]
         for (target, messages) in seeds {
             let folder = URL(filePath: CommandLine.arguments[1]).appending(path: "\(target)/seeds")

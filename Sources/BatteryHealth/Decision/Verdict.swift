@@ -29,11 +29,13 @@ public enum SafetyFinding: String, Hashable, Sendable, Codable, CaseIterable {
     case spread
     /// Capacity falls at least twice as fast as before.
     case knee
+    /// Its maker has called it back for the sake of safety, and nobody has remedied it.
+    case recall
 
     /// Whether the battery is taken apart whatever its health; else each cell is tested first.
     public var meansDismantling: Bool {
         switch self {
-        case .resistanceDoubled, .spread, .knee: false
+        case .resistanceDoubled, .spread, .knee, .recall: false
         default: true
         }
     }

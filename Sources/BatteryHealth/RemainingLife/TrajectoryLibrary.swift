@@ -7,7 +7,8 @@ import RealModule
 /// lives of like cells are known. Intervals are calibrated by telling each life from the others.
 public struct TrajectoryLibrary: Sendable {
     private let lives: [Trajectory]
-    private let limit: Double
+    /// The capacity at which the lives end.
+    public let limit: Double
     private var calibration: IntervalCalibration
 
     /// The least number of lives that can be matched with.

@@ -19,6 +19,23 @@ public struct MeasuredLife: Hashable, Sendable {
         }
     }
 
+    /// What an estimator said of the cell's health from one charge, without having seen the cell.
+    public struct Estimate: Hashable, Sendable {
+        /// The cycle of the charge.
+        public let cycle: Int
+        /// The state of health and its interval of 90 %, in basis points, 0...15,000.
+        public let sohBp: UInt32
+        public let intervalBp: ClosedRange<UInt32>
+
+        /// Creates an estimate; `nil` unless it lies in its interval, and that in 0...15,000.
+        public init?(cycle: Int, sohBp: UInt32, intervalBp: ClosedRange<UInt32>) {
+            guard intervalBp.contains(sohBp), intervalBp.upperBound <= 15_000 else { return nil }
+            self.cycle = cycle
+            self.sohBp = sohBp
+            self.intervalBp = intervalBp
+        }
+    }
+
     /// The cell's name in its collection.
     public let id: String
     /// The collection.
@@ -27,6 +44,8 @@ public struct MeasuredLife: Hashable, Sendable {
     public let nominalAh: Double
     /// The measured cycles: at least one, in order.
     public let samples: [Sample]
+    /// What estimators said, where raw curves exist.
+    public private(set) var estimates: [Estimate] = []
 
     /// What stores the energy.
     public var chemistry: CellChemistry { dataset.chemistry }
@@ -57,6 +76,13 @@ public struct MeasuredLife: Hashable, Sendable {
         self.dataset = dataset
         self.nominalAh = nominalAh
         self.samples = samples
+    }
+
+    /// The life with what estimators said of it, in the order of cycles.
+    public func estimated(_ estimates: [Estimate]) -> MeasuredLife {
+        var life = self
+        life.estimates = estimates.sorted { $0.cycle < $1.cycle }
+        return life
     }
 
     /// Checks what a sample says, apart from the number of its cycle.

@@ -44,11 +44,13 @@ extension World {
         let due = verdict(at: soh)
         var classification = Classify()
         classification.batteryID = units[index].id
-        classification.verdict = units[index].isSecondUse ? .dismantle : due
+        let centre = units[index].centre
+        // What was estimated to be worn out is at the dismantler already.
+        let ends = units[index].isSecondUse || (centre == Story.dismantler && due == .cascade)
+        classification.verdict = ends ? .dismantle : due
         if classification.verdict != due {
             classification.reason = "Its measured life ends here: no further use is known to suit."
         }
-        let centre = units[index].centre
         write(centre, .classify(classification))
         switch classification.verdict {
         case .reuse:

@@ -76,17 +76,24 @@ extension World {
     /// Writes an assessment of what the measurements up to today show.
     mutating func assess(_ index: Int, _ kind: AssessmentKind) {
         let unit = units[index]
-        let (soh, resistance) = health(of: unit, on: today)
-        // In the field a partial charge tells health to some 2 %; a capacity test to 0.5 %.
-        let width: UInt32 = kind == .estimate ? 200 : 50
+        let health = health(of: unit, on: today)
+        let soh = kind == .estimate ? health.sohBp : health.testedBp
         var assessment = RecordAssessment()
         assessment.batteryID = unit.id
         assessment.kind = kind
-        assessment.method = kind == .estimate ? "charge-window-median5-v1" : "full-capacity-test-v1"
         assessment.sohBp = soh
-        assessment.sohLowBp = soh - min(soh, width)
-        assessment.sohHighBp = min(15_000, soh + width)
-        if let resistance { assessment.resistanceUohm = resistance }
+        if kind == .estimate, let interval = health.intervalBp {
+            assessment.method = "charge-window-blend-v1"
+            (assessment.sohLowBp, assessment.sohHighBp) = (interval.lowerBound, interval.upperBound)
+        } else {
+            // In the field a partial charge tells health to some 2 %; a capacity test to 0.5 %.
+            let width: UInt32 = kind == .estimate ? 200 : 50
+            assessment.method =
+                kind == .estimate ? "charge-window-median5-v1" : "full-capacity-test-v1"
+            assessment.sohLowBp = soh - min(soh, width)
+            assessment.sohHighBp = min(15_000, soh + width)
+        }
+        if let resistance = health.resistanceUohm { assessment.resistanceUohm = resistance }
         let cycles = unit.members.map { $0.cyclesDone + unit.served(by: today) }
         assessment.cycleCount = UInt32(cycles.max() ?? 0)
         assessment.evidence = zip(unit.members, cycles).map { member, cycle in

@@ -170,21 +170,43 @@ extension CellChemistry {
 // MARK: - Health
 
 extension World {
+    /// What is known of a unit's health on a day.
+    struct Health {
+        let sohBp: UInt32
+        /// The interval of an estimate; `nil` where there is none for all its members.
+        let intervalBp: ClosedRange<UInt32>?
+        /// What a test of capacity would find.
+        let testedBp: UInt32
+        let resistanceUohm: UInt64?
+    }
+
     /// What is known of a unit's health on `day`, from measurements up to then.
-    func health(of unit: Unit, on day: Int) -> (sohBp: UInt32, resistanceUohm: UInt64?) {
+    func health(of unit: Unit, on day: Int) -> Health {
         let points = unit.members.compactMap { member in
             records[member.life].point(atCycle: member.cyclesDone + unit.served(by: day))
         }
-        guard !points.isEmpty else { return (0, nil) }
+        guard !points.isEmpty else {
+            return Health(sohBp: 0, intervalBp: nil, testedBp: 0, resistanceUohm: nil)
+        }
         // Members share the load as parallel strings: the capacities add up.
-        let sum = points.reduce(0) { $0 + Int($1.sohBp) }
+        func mean(_ values: [UInt32]) -> UInt32 {
+            UInt32(values.reduce(0) { $0 + Int($1) } / points.count)
+        }
+        let intervals = points.compactMap(\.intervalBp)
         let resistances = points.compactMap(\.resistanceOhm)
         var resistance: UInt64?
         if resistances.count == points.count {
             let conductance = resistances.reduce(0) { $0 + 1 / $1 }
             resistance = designs[unit.design].resistanceUohm(ofCell: 1 / conductance)
         }
-        return (UInt32(sum / points.count), resistance)
+        let isEstimated = intervals.count == points.count
+        return Health(
+            sohBp: mean(points.map(\.sohBp)),
+            intervalBp: isEstimated
+                ? mean(intervals.map(\.lowerBound))...mean(intervals.map(\.upperBound)) : nil,
+            testedBp: mean(points.map(\.testedBp)),
+            resistanceUohm: resistance
+        )
     }
 
     /// The days of service left until the first of the unit's lives has no more measurements.

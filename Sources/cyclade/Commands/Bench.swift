@@ -8,7 +8,7 @@ struct Bench: AsyncParsableCommand {
         abstract: "Measure Cyclade on this machine, against the machine's own limits.",
         subcommands: [
             Ledger.self, Growth.self, Families.self, Decode.self, Gateway.self,
-            GatewayLoad.self,
+            GatewayLoad.self, Health.self,
         ]
     )
 

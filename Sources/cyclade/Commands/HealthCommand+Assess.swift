@@ -10,7 +10,7 @@ struct HealthAssess: AsyncParsableCommand {
         abstract: "Judge a battery from its readings.",
         discussion: """
             The readings are a file, or with '--gateway' what a gateway keeps of a battery of the
-            ledger, which then says what model it is.
+            ledger, which then says what model it is and what happened to it.
 
             The file has a line of column names, then a reading a line: t_s, pack_A (positive
             leaves the battery), soc_pct, and as far as they are known pack_V, cell_max_V,
@@ -20,11 +20,17 @@ struct HealthAssess: AsyncParsableCommand {
             For 'cyclade tx submit', '--transaction' writes what the assessor tells the ledger, and
             '--recall' what the owner does next where the battery may not stay in vehicles.
 
+            With a file of prices, such as docs/prices/2025-12.json, it also says what the
+            battery is worth: kept, in a second use, or taken apart. A remaining life is told
+            from half a year of readings on.
+
             EXAMPLES
               cyclade health assess frames.csv --chemistry nmc --rated-ah 150 --cells 91
               cyclade health assess frames.csv --chemistry lfp --rated-ah 505 --cells 324 --json
               cyclade health assess 001PE… --gateway gw-1 --html page.html
               cyclade health assess 001PE… --gateway gw-1 --transaction record.json --recall recall.json
+              cyclade health assess frames.csv --chemistry lfp --rated-ah 505 --cells 324 \\
+                --prices docs/prices/2025-12.json --rated-kwh 523
             """
     )
 
@@ -45,6 +51,9 @@ struct HealthAssess: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Write the transaction that calls it home.", valueName: "file"))
     var recall: String?
+
+    @OptionGroup(title: "Value")
+    var value: ValueOptions
 
     @Flag(help: "Print one JSON object.")
     var json = false
@@ -67,16 +76,39 @@ struct HealthAssess: AsyncParsableCommand {
             let evidence = try source.tell { history.add($0) }
             history.finish()
             let assessment = history.assessment(
-                findings: finding,
-                previous: previous.map { $0 / 100 } ?? ledger?.health
+                findings: finding + (ledger?.life.findings ?? []),
+                previous: previous.map { $0 / 100 } ?? ledger?.life.lastHealth
             )
             if let html {
                 let report = PackReport(history: history, assessment: assessment)
                 try report.html.write(toFile: html, atomically: true, encoding: .utf8)
             }
-            if json { try JSON.print(assessment) } else { print(assessment.text) }
+            let answer = try answer(assessment, history, ledger?.life)
+            if json { try JSON.print(answer) } else { print(answer.text) }
             if let ledger { try write(assessment, of: ledger, evidence) }
         }
+    }
+
+    /// The assessment with what is left of the battery's life, and what it is worth.
+    private func answer(
+        _ assessment: PackAssessment,
+        _ history: PackHistory,
+        _ life: LifeRecord?
+    ) throws -> HealthAnswer {
+        let limit = life?.limit ?? Decision.leastForVehicles
+        let remaining = RemainingLifeAnswer(until: limit) {
+            () throws(RemainingLifeRefusal) in try history.remainingLife(until: limit)
+        }
+        return HealthAnswer(
+            assessment: assessment,
+            remainingLife: remaining,
+            value: try value.value(
+                of: assessment,
+                chemistry: history.model.chemistry,
+                monthsLeft: remaining.remainingLife?.months
+            ),
+            life: try life.map { LifeRecordSummary(of: $0, on: try .today) }
+        )
     }
 
     private func model(of ledger: LedgerBattery?) throws -> BatteryModel {

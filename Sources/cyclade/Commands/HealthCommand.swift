@@ -9,9 +9,12 @@ struct HealthCommand: AsyncParsableCommand {
             EXAMPLES
               cyclade health assess frames.csv --chemistry nmc --rated-ah 150 --cells 91
               cyclade health regroup cells.csv --per-pack 16
+              cyclade health forecast capacities.csv --end 80
               cyclade health benchmark --train measured
               cyclade health benchmark --train measured --test others --json
             """,
-        subcommands: [HealthAssess.self, HealthRegroup.self, HealthBenchmark.self]
+        subcommands: [
+            HealthAssess.self, HealthRegroup.self, HealthBenchmark.self, HealthForecast.self,
+        ]
     )
 }

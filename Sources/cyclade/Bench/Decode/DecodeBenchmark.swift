@@ -96,9 +96,3 @@ struct DecodeBenchmark {
         }
     }
 }
-
-/// Keeps `value` alive, so that the optimiser cannot drop the work that made it.
-@inline(never)
-private func blackHole<Value>(_ value: borrowing Value) {
-    withExtendedLifetime(value) {}
-}

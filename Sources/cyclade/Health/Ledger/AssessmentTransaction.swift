@@ -107,7 +107,7 @@ extension CycladeSchema.SafetyFinding {
         case .insulation: self = .insulationFault
         case .selfDischarge: self = .selfDischarge
         case .overDischarge: self = .overDischarge
-        case .resistanceDoubled, .spread, .knee: return nil
+        case .resistanceDoubled, .spread, .knee, .recall: return nil
         }
     }
 }

@@ -1,3 +1,4 @@
+import BatteryHealth
 import CycladeSchema
 import LedgerNode
 import Rulebook
@@ -7,6 +8,8 @@ struct LedgerBattery {
     let record: Battery
     /// The least health of a battery in vehicles, in basis points.
     let leastForVehicles: UInt32
+    /// What happened to it.
+    let life: LifeRecord
 
     /// Looks it up.
     ///
@@ -18,13 +21,9 @@ struct LedgerBattery {
         guard case .policy(let policy)? = queries.record(RecordKey<Policy>.policy.text)?.content
         else { throw StoreError.corrupt("the ledger has no policy") }
         leastForVehicles = policy.reuseSohBp
+        life = LifeRecord(try queries.history(ofBattery: code).reversed())
     }
 
     /// Its code or enrolment number.
     var code: String { record.batteryID }
-
-    /// The newest state of health, a part of 1.
-    var health: Double? {
-        record.hasAssessment ? Double(record.assessment.sohBp) / 10_000 : nil
-    }
 }

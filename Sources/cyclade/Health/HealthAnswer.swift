@@ -1,0 +1,50 @@
+import BatteryHealth
+import LedgerNode
+import Vocabulary
+
+/// An assessment, and what follows from it: how long the battery lasts, and what it is worth.
+struct HealthAnswer: Encodable {
+    let assessment: PackAssessment
+    let remainingLife: RemainingLifeAnswer
+    let value: ResidualValueAnswer?
+    /// What the ledger says of its life so far; `nil` where it was not asked.
+    let life: LifeRecordSummary?
+
+    private enum CodingKeys: CodingKey {
+        case remainingLife
+        case remainingLifeRefusal
+        case value
+        case valueRefusal
+        case life
+    }
+
+    /// The keys of the assessment, and beside them those of what follows.
+    func encode(to encoder: any Encoder) throws {
+        try assessment.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(remainingLife.remainingLife, forKey: .remainingLife)
+        try container.encodeIfPresent(remainingLife.refusal, forKey: .remainingLifeRefusal)
+        try container.encodeIfPresent(value?.value, forKey: .value)
+        try container.encodeIfPresent(value?.refusal, forKey: .valueRefusal)
+        try container.encodeIfPresent(life, forKey: .life)
+    }
+
+    /// The answer for a person.
+    var text: String {
+        let lived = (life?.lines ?? []).map { "life              \($0)" }
+        return ([assessment.text, remainingLife.text] + (value.map { [$0.text] } ?? []) + lived)
+            .joined(separator: "\n")
+    }
+}
+
+extension CivilDate {
+    /// The day in Beijing.
+    static var today: CivilDate {
+        get throws {
+            try CivilDate(
+                utcMilliseconds: UnixMilliseconds(LedgerNode.systemClock()),
+                offsetHours: 8
+            )
+        }
+    }
+}
