@@ -22,7 +22,8 @@ struct PackHistoryTests {
         #expect(abs(capacity / truth - 1) < 0.01)
         let health = try #require(assessment.health)
         #expect((health.lower...health.upper).contains(truth / 150))
-        #expect(assessment.warnings.isEmpty)
+        #expect(assessment.warnings.allSatisfy { $0.rule == .stateOfHealth })
+        #expect(assessment.warnings.contains { $0.level == .service } == (truth < 120))
         #expect(assessment.readings.defects.keys.allSatisfy { $0 == .gap })
     }
 

@@ -47,6 +47,8 @@ public struct PackAssessment: Hashable, Sendable, Codable {
     public let warnings: [Warning]
     public let decision: Decision
     public let remarks: [Remark]
+    /// How alike the cells are; `nil` if they were not read one by one.
+    public let consistency: Consistency?
 
     init(
         model: BatteryModel,
@@ -56,7 +58,8 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         resistance: StepResistance.Estimate?,
         warnings: [Warning],
         findings: [SafetyFinding],
-        previous: Double?
+        previous: Double?,
+        consistency: Consistency?
     ) {
         let estimate = capacity.estimate
         let health = estimate.map { $0.health(rated: model.ratedCapacity) }
@@ -73,6 +76,7 @@ public struct PackAssessment: Hashable, Sendable, Codable {
             Self.shortages(readings, capacity, chargeCount)
             + Self.doubts(health, since: previous)
             + (resistance == nil ? [.fewSteps(needed: StepResistance.leastSteps)] : [])
+        self.consistency = consistency
     }
 
     /// Why there is no state of health.
@@ -124,8 +128,8 @@ extension ReadingDefect {
     /// Whether it is of a value, not of the order of readings.
     var isOfValue: Bool {
         switch self {
-        case .timeReversed, .duplicate, .gap, .stateOfChargeJump, .motion: false
-        case .current, .packVoltage, .stateOfCharge, .cellVoltage, .temperature: true
+        case .timeReversed, .duplicate, .gap, .stateOfChargeJump, .motion, .cellCount: false
+        case .insulation, .current, .packVoltage, .stateOfCharge, .cellVoltage, .temperature: true
         }
     }
 }

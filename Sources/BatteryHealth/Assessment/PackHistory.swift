@@ -19,7 +19,7 @@ public struct PackHistory: Sendable {
     public private(set) var sessions: [ChargeSession] = []
     /// The capacity after each charge that counted.
     public private(set) var capacities: [Point] = []
-    /// What was warned of, in the order of time.
+    /// What was warned of, in the order in which it became known.
     public private(set) var warnings: [Warning] = []
 
     private var cleaner: ReadingCleaner
@@ -29,6 +29,10 @@ public struct PackHistory: Sendable {
     private var watch: PackWatch
     private var firstTime: Double?
     private var lastTime: Double?
+    private let limits: [WarningRule: WarningLimits]
+    // Most packs are not read cell by cell, and the watch takes its room.
+    private var cells: CellWatch?
+    private var health: HealthWatch
 
     /// Creates the history of nothing.
     public init(_ model: BatteryModel, limits: [WarningRule: WarningLimits] = [:]) {
@@ -38,6 +42,8 @@ public struct PackHistory: Sendable {
         capacity = FieldCapacity(model)
         resistance = StepResistance(model)
         watch = PackWatch(model, limits: limits)
+        self.limits = limits
+        health = HealthWatch(model, limits: limits)
     }
 
     /// Takes the next reading.
@@ -50,6 +56,17 @@ public struct PackHistory: Sendable {
         if let session = builder.add(clean) { take(session) }
     }
 
+    /// Takes the next reading of single cells; those of the pack go on beside them.
+    public mutating func add(_ reading: CellReading) {
+        if cells == nil { cells = CellWatch(model, limits: limits) }
+        warnings += cells?.add(reading) ?? []
+    }
+
+    /// Takes note that no reading has come until now, by the device's clock, in seconds.
+    public mutating func hearNothing(until time: Double) {
+        warnings += watch.hearNothing(until: time)
+    }
+
     /// Ends a charge that the last reading left open.
     public mutating func finish() {
         if let session = builder.finish() { take(session) }
@@ -57,7 +74,13 @@ public struct PackHistory: Sendable {
 
     private mutating func take(_ session: ChargeSession) {
         sessions.append(session)
-        guard capacity.add(session) == nil, let estimate = capacity.estimate else { return }
+        let rejection = capacity.add(session)
+        guard let estimate = capacity.estimate else { return }
+        // What is far from all before may be the first of a steep fall.
+        if rejection == nil || rejection == .outlier {
+            warnings += health.add(session, estimate, at: lastTime ?? session.end.time)
+        }
+        guard rejection == nil else { return }
         capacities.append(
             Point(
                 time: session.end.time,
@@ -77,7 +100,8 @@ public struct PackHistory: Sendable {
         findings: [SafetyFinding] = [],
         previous: Double? = nil
     ) -> PackAssessment {
-        PackAssessment(
+        let proven = watch.findings + (cells?.findings ?? [])
+        return PackAssessment(
             model: model,
             readings: PackAssessment.Readings(
                 count: cleaner.count,
@@ -88,8 +112,11 @@ public struct PackHistory: Sendable {
             chargeCount: sessions.count,
             resistance: resistance.estimate,
             warnings: warnings,
-            findings: findings,
-            previous: previous
+            findings: SafetyFinding.allCases.filter {
+                findings.contains($0) || proven.contains($0)
+            },
+            previous: previous,
+            consistency: cells?.consistency
         )
     }
 }

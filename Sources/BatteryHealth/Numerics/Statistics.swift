@@ -20,6 +20,12 @@ extension Collection where Element == Double {
     var median: Double? {
         isEmpty ? nil : Quantile.of(sorted(), 0.5)
     }
+
+    /// The standard deviation that the median distance from `middle` is of, if normal: a few values
+    /// far off do not change it.
+    func robustDeviation(about middle: Double) -> Double {
+        1.4826 * (map { abs($0 - middle) }.median ?? 0)
+    }
 }
 
 /// Quantiles of a sample.

@@ -31,6 +31,8 @@ public struct PackReading: Hashable, Sendable {
     public var temperatureMaximum: Double?
     /// The coldest probe, in °C.
     public var temperatureMinimum: Double?
+    /// Of the insulation between the pack and the vehicle, in ohms.
+    public var insulation: Double?
     /// In km/h.
     public var speed: Double?
     /// In km.

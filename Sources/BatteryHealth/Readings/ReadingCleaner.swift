@@ -36,6 +36,8 @@ public struct ReadingCleaner: Sendable {
         cleanCells(&clean)
         cleanPackVoltage(&clean)
         cleanTemperatures(&clean)
+        // In thousands of ohms, 0 and more than 60,000 say that it was not measured.
+        keep(&clean.insulation, in: 1_000...60_000_000, .insulation)
         cleanMotion(&clean)
         return CleanReading(reading: clean, pause: pause, stateOfChargeJumped: jumped)
     }

@@ -20,6 +20,10 @@ public enum ReadingDefect: String, Hashable, Sendable, Codable, CodingKeyReprese
     case cellVoltage
     /// A probe that is missing its value, or a warmest probe below the coldest.
     case temperature
+    /// A resistance of the insulation that is missing its value.
+    case insulation
+    /// More or fewer cells than the model has.
+    case cellCount
     /// A speed or distance that no vehicle has, or a distance that went back.
     case motion
 }

@@ -36,14 +36,14 @@ public struct StepResistance: Hashable, Sendable {
     /// Takes the next reading.
     public mutating func add(_ clean: CleanReading) {
         defer { last = clean.reading }
-        guard let last, clean.pause <= Self.longestStep,
+        guard let last, clean.pause <= BatteryModel.longestStep,
             let currentBefore = last.current, let current = clean.reading.current,
             let voltageBefore = last.voltage, let voltage = clean.reading.voltage,
             let temperature = clean.reading.temperature,
             abs((clean.reading.stateOfCharge ?? 0) - (last.stateOfCharge ?? 0)) <= 0.0101
         else { return }
         let step = current - currentBefore
-        guard abs(step) >= max(0.2 * model.ratedCapacity, 30) else { return }
+        guard abs(step) >= model.leastStep else { return }
         let factor = model.resistanceFactor(from: temperature)
         parts[count % parts.count].product -= (voltage - voltageBefore) * step * factor
         parts[count % parts.count].square += step * step
@@ -66,11 +66,15 @@ public struct StepResistance: Hashable, Sendable {
             stepCount: count
         )
     }
-
-    private static let longestStep = 30.0
 }
 
 extension BatteryModel {
+    /// The longest time between two readings whose difference is a step, in seconds.
+    static let longestStep = 30.0
+
+    /// The least change of current that tells a resistance, in amperes.
+    var leastStep: Double { max(0.2 * ratedCapacity, 30) }
+
     /// What a resistance is to be multiplied with to have it at 25 °C.
     func resistanceFactor(from temperature: Double) -> Double {
         let (kelvin, reference) = (temperature + 273.15, 298.15)

@@ -3,10 +3,23 @@
 /// The vehicle's own alarms are evidence of their own, and are not looked at here.
 public struct PackWatch: Sendable {
     private let model: BatteryModel
-    private var watches: [WarningRule: WarningWatch]
+    private var watches: WarningWatches
     private var warming = WarmingWatch()
+    private var runaway = RunawayWatch()
     private var rest: RestSpreadWatch
+    private var spreadGrowth = SpreadGrowth()
+    private var resistanceGrowth: ResistanceGrowth
     private var lastStateOfCharge: Double?
+    private var lastTime: Double?
+
+    private static let rules: [WarningRule] = [
+        .cellOverVoltage, .cellUnderVoltage, .restSpread, .overTemperature, .probeSpread,
+        .unexplainedWarming, .stateOfChargeJump, .runawayPrecursor, .silenceAfterHeat,
+        .insulation, .spreadGrowth, .resistanceGrowth,
+    ]
+    private static let rulesOfHeat: [WarningRule] = [
+        .overTemperature, .probeSpread, .unexplainedWarming, .runawayPrecursor,
+    ]
 
     /// Creates a watch.
     ///
@@ -15,9 +28,9 @@ public struct PackWatch: Sendable {
     ///   - limits: The model's own limits, in place of the usual ones.
     public init(_ model: BatteryModel, limits: [WarningRule: WarningLimits] = [:]) {
         self.model = model
-        watches = WarningLimits.usual(for: model.chemistry).merging(limits) { $1 }
-            .reduce(into: [:]) { $0[$1.key] = WarningWatch($1.key, $1.value) }
+        watches = WarningWatches(Self.rules, model, limits: limits)
         rest = RestSpreadWatch(model)
+        resistanceGrowth = ResistanceGrowth(model)
     }
 
     /// Takes the next reading.
@@ -30,73 +43,72 @@ public struct PackWatch: Sendable {
         if let current = reading.current, abs(current) < model.ratedCapacity {
             values[.cellUnderVoltage] = reading.cellMinimum
         }
+        noteHeat(clean, &values)
+        if let spread = rest.add(clean) {
+            values[.restSpread] = spread.value
+            values[.spreadGrowth] = spreadGrowth.add(spread, at: reading.time)
+        }
+        values[.resistanceGrowth] = resistanceGrowth.add(clean)
+        if let insulation = reading.insulation, let voltage = reading.voltage, voltage > 0 {
+            values[.insulation] = insulation / voltage
+        }
+        if clean.stateOfChargeJumped, let last = lastStateOfCharge, clean.continuesStretch {
+            values[.stateOfChargeJump] = reading.stateOfCharge.map { abs($0 - last) }
+        }
+        lastStateOfCharge = reading.stateOfCharge ?? lastStateOfCharge
+        lastTime = reading.time
+        return watches.note(values, at: reading.time)
+    }
+
+    /// Takes note that no reading has come until now.
+    ///
+    /// - Parameter time: Now, by the device's clock, in seconds.
+    /// - Returns: A warning if the last readings were of a pack too hot.
+    public mutating func hearNothing(until time: Double) -> [Warning] {
+        guard let lastTime, isHot else { return [] }
+        return watches.note([.silenceAfterHeat: time - lastTime], at: time)
+    }
+
+    /// What the readings themselves prove.
+    public var findings: [SafetyFinding] {
+        var findings: [SafetyFinding] = []
+        // What has happened has, even where the values came back.
+        if watches.gravest(of: .runawayPrecursor) == .stop
+            || watches.gravest(of: .unexplainedWarming) == .stop
+        {
+            findings.append(.thermalEvent)
+        }
+        if watches.level(of: .insulation) == .stop { findings.append(.insulation) }
+        if watches.level(of: .resistanceGrowth) == .stop { findings.append(.resistanceDoubled) }
+        if watches.level(of: .restSpread).map({ $0 >= .service }) ?? false {
+            findings.append(.spread)
+        }
+        return findings
+    }
+
+    private var isHot: Bool {
+        Self.rulesOfHeat.contains { watches.level(of: $0).map { $0 >= .service } ?? false }
+    }
+
+    private mutating func noteHeat(
+        _ clean: CleanReading,
+        _ values: inout [WarningRule: Double]
+    ) {
+        let reading = clean.reading
+        if isHot { values[.silenceAfterHeat] = clean.pause }
         values[.overTemperature] = reading.temperatureMaximum
         if let high = reading.temperatureMaximum, let low = reading.temperatureMinimum {
             values[.probeSpread] = high - low
         }
         values[.unexplainedWarming] = warming.add(clean, ratedCapacity: model.ratedCapacity)
-        values[.restSpread] = rest.add(clean)
-        if clean.stateOfChargeJumped, let last = lastStateOfCharge, clean.continuesStretch {
-            values[.stateOfChargeJump] = reading.stateOfCharge.map { abs($0 - last) }
+        let position = reading.cellMinimum.flatMap { low in
+            reading.cellMaximum.map { low - $0 }
         }
-        lastStateOfCharge = reading.stateOfCharge ?? lastStateOfCharge
-        return WarningRule.allCases.compactMap { rule in
-            values[rule].flatMap { watches[rule]?.note($0, at: reading.time) }
-        }
-    }
-}
-
-/// How fast a pack warms while little flows, over minutes: probes speak in whole degrees.
-private struct WarmingWatch {
-    private var past: [(time: Double, temperature: Double)] = []
-
-    private static let span = 180.0
-    private static let rounding = 1.0
-
-    /// The warming that nothing explains, in °C a minute; `nil` before it can be told.
-    mutating func add(_ clean: CleanReading, ratedCapacity: Double) -> Double? {
-        let reading = clean.reading
-        guard clean.continuesStretch, let current = reading.current,
-            abs(current) < 0.5 * ratedCapacity, let temperature = reading.temperatureMaximum
-        else {
-            past = []
-            return nil
-        }
-        past.append((reading.time, temperature))
-        while past.count > 1, past[1].time <= reading.time - Self.span { past.removeFirst() }
-        guard let first = past.first, reading.time - first.time >= Self.span else { return nil }
-        let rise = temperature - first.temperature - Self.rounding
-        return rise / (reading.time - first.time) * 60
-    }
-}
-
-/// The spread of the cells once the pack has been at rest for long enough, once a rest.
-private struct RestSpreadWatch {
-    private let model: BatteryModel
-    private var start: Double?
-    private var hasTold = false
-
-    private static let stateOfCharge = 0.30...0.95
-
-    init(_ model: BatteryModel) {
-        self.model = model
-    }
-
-    mutating func add(_ clean: CleanReading) -> Double? {
-        let reading = clean.reading
-        guard let current = reading.current, abs(current) < 0.02 * model.ratedCapacity else {
-            start = nil
-            return nil
-        }
-        guard let start else {
-            (self.start, hasTold) = (reading.time, false)
-            return nil
-        }
-        guard !hasTold, reading.time - start >= model.chemistry.restDuration,
-            let high = reading.cellMaximum, let low = reading.cellMinimum,
-            let charge = reading.stateOfCharge, Self.stateOfCharge.contains(charge)
-        else { return nil }
-        hasTold = true
-        return high - low
+        values[.runawayPrecursor] = runaway.add(
+            reading.time,
+            isAtRest: model.isResting(at: reading.current),
+            temperature: reading.temperatureMaximum,
+            positions: [position]
+        )
     }
 }

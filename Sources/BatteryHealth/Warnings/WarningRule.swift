@@ -13,7 +13,7 @@ public enum WarningLevel: Int, Hashable, Sendable, Codable, CodingKeyRepresentab
 }
 
 /// What is warned of.
-public enum WarningRule: String, Hashable, Sendable, Codable, CaseIterable {
+public enum WarningRule: String, Hashable, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
     /// The highest cell, in volts.
     case cellOverVoltage
     /// The lowest cell while less than 1C flows, in volts.
@@ -28,6 +28,36 @@ public enum WarningRule: String, Hashable, Sendable, Codable, CaseIterable {
     case unexplainedWarming
     /// A state of charge that jumped, as a part of 1.
     case stateOfChargeJump
+    /// The warmest probe rises at rest while a cell falls below the others, in volts that it fell.
+    case runawayPrecursor
+    /// Readings stopped while a rule of heat was at service or beyond, in seconds.
+    case silenceAfterHeat
+    /// The resistance of the insulation for each volt of the pack, in ohms.
+    case insulation
+    /// How fast cells at rest move apart, in volts a month.
+    case spreadGrowth
+    /// How much the resistance at 25 °C has grown since the first months, as a part of 1.
+    case resistanceGrowth
+    /// The capacity as a part of the rated one.
+    case stateOfHealth
+    /// The capacity lost, as a part of the rated one a month.
+    case fadeRate
+    /// The same, once it is lost at least twice as fast as before.
+    case fadeAfterKnee
+    /// A cell that is unlike the others at rest: how far it is from the middle one, in volts.
+    case cellOutlier
+    /// A cell that has gone down to where none should be, in volts.
+    case overDischarge
+    /// What a cell loses by itself more than the others, as a part of 1 a month.
+    case selfDischarge
+    /// The same, of a cell that loses ever more.
+    case acceleratingSelfDischarge
+    /// A cell's resistance as a multiple of the middle one's, on 3 of 5 days.
+    case cellResistance
+    /// How far the disorder of a cell's voltage is from that of all, in their deviations.
+    case voltageDisorder
+    /// Cells that do not go with their neighbours while all others do, how many.
+    case cellCorrelation
 }
 
 /// From which value on a rule warns, and for how long it must hold.
@@ -36,6 +66,8 @@ public struct WarningLimits: Hashable, Sendable, Codable {
     public var limits: [WarningLevel: Double]
     /// How many values in a row must be beyond it.
     public var dwell: [WarningLevel: Int]
+    /// For how long they must be, in days.
+    public var days: Double
     /// How far a value must come back until the rule may warn again.
     public var release: Double
     /// Whether small values are the bad ones.
@@ -47,12 +79,14 @@ public struct WarningLimits: Hashable, Sendable, Codable {
         _ service: Double?,
         _ stop: Double?,
         dwell: (Int, Int, Int),
+        days: Double = 0,
         release: Double,
         isLower: Bool = false
     ) {
         limits = [:]
         (limits[.watch], limits[.service], limits[.stop]) = (watch, service, stop)
         self.dwell = [.watch: dwell.0, .service: dwell.1, .stop: dwell.2]
+        self.days = days
         self.release = release
         self.isLower = isLower
     }
@@ -61,29 +95,5 @@ public struct WarningLimits: Hashable, Sendable, Codable {
     func isBeyond(_ value: Double, _ level: WarningLevel, less margin: Double = 0) -> Bool {
         guard let limit = limits[level] else { return false }
         return isLower ? value < limit + margin : value > limit - margin
-    }
-}
-
-extension WarningLimits {
-    /// The usual limits; a model may have its own.
-    public static func usual(for chemistry: Chemistry) -> [WarningRule: WarningLimits] {
-        let isLFP = chemistry == .lfp
-        let spread: WarningLimits =
-            isLFP
-            ? WarningLimits(0.05, 0.08, 0.3, dwell: (3, 3, 3), release: 0.01)
-            : WarningLimits(0.05, 0.1, 0.3, dwell: (3, 3, 3), release: 0.01)
-        return [
-            .cellOverVoltage: isLFP
-                ? WarningLimits(3.68, 3.75, 3.85, dwell: (3, 2, 1), release: 0.03)
-                : WarningLimits(4.25, 4.30, 4.35, dwell: (3, 2, 1), release: 0.03),
-            .cellUnderVoltage: isLFP
-                ? WarningLimits(2.8, 2.6, 2.0, dwell: (3, 2, 1), release: 0.2, isLower: true)
-                : WarningLimits(3.0, 2.8, 2.5, dwell: (3, 2, 1), release: 0.2, isLower: true),
-            .restSpread: spread,
-            .overTemperature: WarningLimits(50, 55, 60, dwell: (3, 2, 1), release: 3),
-            .probeSpread: WarningLimits(8, 12, 18, dwell: (6, 6, 6), release: 2),
-            .unexplainedWarming: WarningLimits(nil, 1, 3, dwell: (3, 3, 2), release: 0.5),
-            .stateOfChargeJump: WarningLimits(0.05, 0.1, nil, dwell: (1, 1, 1), release: 0),
-        ]
     }
 }

@@ -13,8 +13,17 @@ public struct Warning: Hashable, Sendable, Codable {
 struct WarningWatch: Sendable {
     private let rule: WarningRule
     private let limits: WarningLimits
-    private var counts: [WarningLevel: Int] = [:]
-    private var raised: WarningLevel?
+    private var runs: [WarningLevel: Run] = [:]
+    /// What it warns of now.
+    private(set) var raised: WarningLevel?
+    /// The gravest that it has ever warned of.
+    private(set) var gravest: WarningLevel?
+
+    /// Values in a row that are beyond a limit.
+    private struct Run {
+        let start: Double
+        var count = 0
+    }
 
     init(_ rule: WarningRule, _ limits: WarningLimits) {
         self.rule = rule
@@ -24,7 +33,11 @@ struct WarningWatch: Sendable {
     /// Takes the next value.
     mutating func note(_ value: Double, at time: Double) -> Warning? {
         for level in WarningLevel.allCases {
-            counts[level] = limits.isBeyond(value, level) ? (counts[level] ?? 0) + 1 : 0
+            guard limits.isBeyond(value, level) else {
+                runs[level] = nil
+                continue
+            }
+            runs[level, default: Run(start: time)].count += 1
         }
         if let level = raised, !limits.isBeyond(value, level, less: limits.release) {
             raised = WarningLevel.allCases.last { level in
@@ -32,11 +45,16 @@ struct WarningWatch: Sendable {
                     && level < (raised ?? .stop)
             }
         }
-        let held = WarningLevel.allCases.last { level in
-            (counts[level] ?? 0) >= limits.dwell[level] ?? 1
-        }
+        let held = WarningLevel.allCases.last { hasHeld($0, at: time) }
         guard let held, raised.map({ held > $0 }) ?? true else { return nil }
         raised = held
+        gravest = max(gravest ?? held, held)
         return Warning(rule: rule, level: held, time: time, value: value)
+    }
+
+    private func hasHeld(_ level: WarningLevel, at time: Double) -> Bool {
+        guard let run = runs[level] else { return false }
+        return run.count >= limits.dwell[level] ?? 1
+            && time - run.start >= limits.days * 86_400
     }
 }

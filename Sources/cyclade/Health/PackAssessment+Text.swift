@@ -12,6 +12,7 @@ extension PackAssessment {
                 + (resistance.map { "\(($0 * 1_000).rounded(places: 1)) mΩ" } ?? "unknown"),
             "verdict           \(decision.verdict.rawValue): \(Self.why(decision))",
         ]
+        lines += consistency.map(Self.cells) ?? []
         lines += remarks.map { "remark            \($0)" }
         lines += warnings.map { warning in
             "warning           level \(warning.level.rawValue), \(warning.rule.rawValue) "
@@ -26,6 +27,20 @@ extension PackAssessment {
         func percent(_ part: Double) -> String { "\((part * 100).rounded(places: 1))" }
         return "\(percent(health.value)) %, from \(percent(health.lower)) to "
             + "\(percent(health.upper)) % in nine cases of ten"
+    }
+
+    private static func cells(_ consistency: Consistency) -> [String] {
+        func numbers(_ cells: [Int]) -> String {
+            cells.isEmpty ? "none" : cells.map { "\($0 + 1)" }.joined(separator: ", ")
+        }
+        let spread = consistency.rest.map { "\(($0.spread * 1_000).rounded(places: 0)) mV" }
+        return [
+            "cells at rest     \(spread ?? "unknown"), unlike the others: "
+                + numbers(consistency.rest?.outliers ?? []),
+            "self-discharge    \(consistency.selfDischarge)",
+            "cells resistant   " + numbers(consistency.resistant),
+            "cells apart       " + numbers(consistency.apart),
+        ]
     }
 
     private static func why(_ decision: Decision) -> String {

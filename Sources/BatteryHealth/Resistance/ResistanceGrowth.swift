@@ -1,0 +1,59 @@
+/// How much a pack's resistance at 25 °C has grown since its first months, ten days at a time.
+struct ResistanceGrowth: Sendable {
+    private let model: BatteryModel
+    private var beginning: StepResistance?
+    private var first: StepResistance.Estimate?
+    private var newest: StepResistance
+    private var beginningTime: Double?
+    private var newestTime: Double?
+
+    /// For how long the first resistance is learnt, in seconds.
+    private static let beginningDuration = 90.0 * 86_400
+    private static let newestDuration = 10.0 * 86_400
+    /// Further from 25 °C the usual law of temperature is not right enough, in °C.
+    private static let temperatures = 15.0...35.0
+
+    init(_ model: BatteryModel) {
+        self.model = model
+        beginning = StepResistance(model)
+        newest = StepResistance(model)
+    }
+
+    /// Takes the next reading.
+    ///
+    /// - Returns: The growth as a part of the first resistance, when ten days have told it.
+    mutating func add(_ clean: CleanReading) -> Double? {
+        let time = clean.reading.time
+        let clean = clean.ofTemperatures(in: Self.temperatures)
+        let start = beginningTime ?? time
+        beginningTime = start
+        guard let first else {
+            beginning?.add(clean)
+            guard time - start >= Self.beginningDuration else { return nil }
+            first = beginning?.estimate
+            if first != nil { (beginning, newestTime) = (nil, time) }
+            return nil
+        }
+        newest.add(clean)
+        guard time - (newestTime ?? time) >= Self.newestDuration, let now = newest.estimate
+        else { return nil }
+        (newest, newestTime) = (StepResistance(model), time)
+        return now.ohms / first.ohms - 1
+    }
+}
+
+extension CleanReading {
+    /// The same reading, without its temperatures where their mean is outside a range.
+    fileprivate func ofTemperatures(in range: ClosedRange<Double>) -> CleanReading {
+        guard let temperature = reading.temperature, !range.contains(temperature) else {
+            return self
+        }
+        var other = reading
+        (other.temperatureMaximum, other.temperatureMinimum) = (nil, nil)
+        return CleanReading(
+            reading: other,
+            pause: pause,
+            stateOfChargeJumped: stateOfChargeJumped
+        )
+    }
+}

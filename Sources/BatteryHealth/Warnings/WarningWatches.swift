@@ -1,0 +1,44 @@
+/// Watches several rules at once.
+struct WarningWatches: Sendable {
+    private var watches: [(rule: WarningRule, watch: WarningWatch)]
+
+    /// Creates watches.
+    ///
+    /// - Parameters:
+    ///   - rules: What is watched; of several warnings at once, the order they come in.
+    ///   - model: The battery's model, whose chemistry has usual limits.
+    ///   - limits: The model's own limits, in place of the usual ones.
+    init(
+        _ rules: [WarningRule],
+        _ model: BatteryModel,
+        limits: [WarningRule: WarningLimits]
+    ) {
+        let usual = WarningLimits.usual(for: model.chemistry)
+        watches = rules.compactMap { rule in
+            (limits[rule] ?? usual[rule]).map { (rule, WarningWatch(rule, $0)) }
+        }
+    }
+
+    /// Takes the next values of some rules.
+    mutating func note(_ values: [WarningRule: Double], at time: Double) -> [Warning] {
+        guard !values.isEmpty else { return [] }
+        var warnings: [Warning] = []
+        for index in watches.indices {
+            guard let value = values[watches[index].rule], value.isFinite,
+                let warning = watches[index].watch.note(value, at: time)
+            else { continue }
+            warnings.append(warning)
+        }
+        return warnings
+    }
+
+    /// What a rule warns of now.
+    func level(of rule: WarningRule) -> WarningLevel? {
+        watches.first { $0.rule == rule }?.watch.raised
+    }
+
+    /// The gravest that a rule has ever warned of.
+    func gravest(of rule: WarningRule) -> WarningLevel? {
+        watches.first { $0.rule == rule }?.watch.gravest
+    }
+}
