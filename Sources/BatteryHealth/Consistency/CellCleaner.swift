@@ -73,6 +73,10 @@ public struct CellCleaner: Sendable {
     /// The lowest voltage that a cell has gone down to, where that is below what works.
     private mutating func cleanVoltages(_ reading: inout CellReading) -> Double? {
         let plausible = model.chemistry.plausibleCellVoltages
+        guard !reading.voltages.allSatisfy({ $0.map(plausible.contains) ?? false }) else {
+            believed = reading.voltages
+            return nil
+        }
         var deepest: Double?
         for cell in reading.voltages.indices {
             guard let voltage = reading.voltages[cell] else { continue }

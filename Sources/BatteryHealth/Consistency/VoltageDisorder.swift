@@ -7,38 +7,26 @@ import RealModule
 /// a reading costs as much whatever their length, and sums of whole numbers never drift.
 struct VoltageDisorder: Sendable {
     private let cellCount: Int
+    private var histograms: [Histogram]
     /// The bin of each cell in each reading, one reading after the other.
     private var window: [UInt8]
-    /// How many readings are in each bin of each cell.
-    private var counts: [UInt8]
-    /// Of each cell, the sum of *c* ln *c* over its bins, in ``unit``.
-    private var sums: [Int32]
-    private var known: [UInt8]
     private var next = 0
     private var filled = 0
+    // Room that each reading uses again.
     private var scratch: [Double] = []
     private var abnormalities: [Double] = []
 
     private static let length = 100
-    private static let binCount = 16
     /// In volts; the last bin is for all that is more.
-    private static let binWidth = 0.002
-    private static let unknown = UInt8.max
-    private static let unit = 1_048_576.0
+    private static let binsPerVolt = 500.0
     /// Of the entropies of cells, in nats: a last digit that flickers is no disorder.
     private static let leastDeviation = 0.3
-    /// *c* ln *c* in ``unit``.
-    private static let products = (0...length).map { count in
-        count > 1 ? Int32(Double(count) * .log(Double(count)) * unit) : 0
-    }
-    private static let logarithms = (0...length).map { $0 > 0 ? Double.log(Double($0)) : 0 }
+    private static let logarithms = Logarithms(through: length)
 
     init(cellCount: Int) {
         self.cellCount = cellCount
-        window = [UInt8](repeating: Self.unknown, count: Self.length * cellCount)
-        counts = [UInt8](repeating: 0, count: Self.binCount * cellCount)
-        sums = [Int32](repeating: 0, count: cellCount)
-        known = [UInt8](repeating: 0, count: cellCount)
+        histograms = [Histogram](repeating: Histogram(), count: cellCount)
+        window = [UInt8](repeating: Histogram.unknown, count: Self.length * cellCount)
     }
 
     /// Takes the next voltages.
@@ -51,18 +39,18 @@ struct VoltageDisorder: Sendable {
         for voltage in clean.reading.voltages { if let voltage { scratch.append(voltage) } }
         guard !scratch.isEmpty else { return nil }
         let middle = scratch.select(scratch.count / 2)
+        let logarithms = Self.logarithms
         let start = next * cellCount
-        for cell in 0..<cellCount {
+        for (cell, voltage) in clean.reading.voltages.enumerated() {
             let old = window[start + cell]
-            let new = Self.bin(of: clean.reading.voltages[cell], about: middle)
+            let new = Self.bin(of: voltage, about: middle)
             guard old != new else { continue }
             window[start + cell] = new
-            count(cell, old, by: -1)
-            count(cell, new, by: 1)
+            histograms[cell].move(from: old, to: new, logarithms.products)
         }
         next = (next + 1) % Self.length
         filled = min(filled + 1, Self.length)
-        return filled == Self.length ? compare() : nil
+        return filled == Self.length ? compare(logarithms) : nil
     }
 
     /// The cells whose entropy is at least so many deviations from the mean of all.
@@ -71,42 +59,77 @@ struct VoltageDisorder: Sendable {
     }
 
     private static func bin(of voltage: Double?, about middle: Double) -> UInt8 {
-        guard let voltage else { return unknown }
-        return UInt8(min(abs(voltage - middle) / binWidth, Double(binCount - 1)))
+        guard let voltage else { return Histogram.unknown }
+        return UInt8(min(abs(voltage - middle) * binsPerVolt, Double(Histogram.binCount - 1)))
     }
 
-    private mutating func count(_ cell: Int, _ bin: UInt8, by one: Int) {
-        guard bin != Self.unknown else { return }
-        let place = cell * Self.binCount + Int(bin)
-        let (before, now) = (Int(counts[place]), Int(counts[place]) + one)
-        counts[place] = UInt8(now)
-        sums[cell] += Self.products[now] - Self.products[before]
-        known[cell] = UInt8(Int(known[cell]) + one)
-    }
-
-    private mutating func compare() -> Double {
+    private mutating func compare(_ logarithms: Logarithms) -> Double {
         abnormalities.removeAll(keepingCapacity: true)
         var (sum, squares) = (0.0, 0.0)
-        for cell in 0..<cellCount {
-            let count = Int(known[cell])
-            let entropy =
-                count > 0
-                ? Self.logarithms[count] - Double(sums[cell]) / Self.unit / Double(count) : 0
+        for histogram in histograms {
+            let entropy = histogram.entropy(logarithms)
             abnormalities.append(entropy)
             sum += entropy
             squares += entropy * entropy
         }
         let mean = sum / Double(cellCount)
-        let deviation = max(
-            max(squares / Double(cellCount) - mean * mean, 0).squareRoot(),
-            Self.leastDeviation
-        )
+        let variance = max(squares / Double(cellCount) - mean * mean, 0)
+        let scale = 1 / max(variance.squareRoot(), Self.leastDeviation)
         var most = 0.0
         for cell in 0..<cellCount {
-            let abnormality = abs(abnormalities[cell] - mean) / deviation
+            let abnormality = abs(abnormalities[cell] - mean) * scale
             abnormalities[cell] = abnormality
             most = max(most, abnormality)
         }
         return most
+    }
+}
+
+/// How often a cell was in each bin.
+private struct Histogram {
+    static let binCount = 16
+    /// In place of a bin, for a voltage that is not known.
+    static let unknown = UInt8.max
+
+    private var counts = SIMD16<UInt8>.zero
+    private var count = 0
+    /// The sum of *c* ln *c* over the bins, in ``Logarithms/unit``.
+    private var sum: Int32 = 0
+
+    /// Takes one out of a bin and puts one into another.
+    mutating func move(from old: UInt8, to new: UInt8, _ products: [Int32]) {
+        if old != Self.unknown {
+            let before = Int(counts[Int(old)])
+            counts[Int(old)] -= 1
+            count -= 1
+            sum -= products[before] - products[before - 1]
+        }
+        if new != Self.unknown {
+            let before = Int(counts[Int(new)])
+            counts[Int(new)] += 1
+            count += 1
+            sum += products[before + 1] - products[before]
+        }
+    }
+
+    /// In nats; 0 of nothing.
+    func entropy(_ logarithms: Logarithms) -> Double {
+        guard count > 0 else { return 0 }
+        return logarithms.values[count] - Double(sum) / (Logarithms.unit * Double(count))
+    }
+}
+
+/// The logarithms of the first whole numbers, looked up.
+private struct Logarithms {
+    static let unit = 1_048_576.0
+
+    /// Of 0 the value is never used.
+    let values: [Double]
+    /// *c* ln *c* in ``unit``.
+    let products: [Int32]
+
+    init(through most: Int) {
+        values = (0...most).map { .log(Double(max($0, 1))) }
+        products = values.enumerated().map { Int32(Double($0) * $1 * Self.unit) }
     }
 }

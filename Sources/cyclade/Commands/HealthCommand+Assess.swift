@@ -14,8 +14,8 @@ struct HealthAssess: AsyncParsableCommand {
 
             The file has a line of column names, then a reading a line: t_s, pack_A (positive
             leaves the battery), soc_pct, and as far as they are known pack_V, cell_max_V,
-            cell_min_V, temp_max_C, temp_min_C, speed_kmh, odo_km and charge_state as
-            GB/T 32960 has it. What cannot be is counted and left out.
+            cell_min_V, temp_max_C, temp_min_C, insulation_kohm, speed_kmh, odo_km and
+            charge_state as GB/T 32960 has it. What cannot be is counted and left out.
 
             For 'cyclade tx submit', '--transaction' writes what the assessor tells the ledger, and
             '--recall' what the owner does next where the battery may not stay in vehicles.
