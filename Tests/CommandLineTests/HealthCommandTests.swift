@@ -121,11 +121,117 @@ struct HealthCommandTests {
         #expect(outcome.output.contains("1 charges, 1 of them count"))
         #expect(outcome.output.contains("state of health   90."))
         #expect(try String(contentsOfFile: page, encoding: .utf8).hasSuffix("</html>\n"))
+        let drawings = "\(folder.path)/drawings"
+        let drawn = try CommandLine.cyclade(
+            ["health", "assess", file, "--svg", drawings] + options
+        )
+        #expect(drawn.status == 0, "\(drawn.errors)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: drawings).sorted()
+        #expect(
+            names
+                == ["capacity", "charges", "incremental", "resistance", "spread"].map {
+                    "\($0).svg"
+                }
+        )
         let missing = try CommandLine.cyclade(["health", "assess", "\(file).no"] + options)
         #expect(missing.status == 3)
         let wrong = try CommandLine.cyclade(["health", "assess", page] + options)
         #expect(wrong.status == 2)
         #expect(wrong.errors.contains("has no column 't_s'"))
+    }
+
+    /// Files of one charge each: one good, one whose name is awkward, one that is no table of
+    /// readings, and a list that tells of the first and of one that is not there.
+    private static func fleet() throws -> TemporaryDirectory {
+        let folder = try TemporaryDirectory()
+        func write(_ name: String, _ text: String) throws {
+            try text.write(toFile: "\(folder.path)/\(name)", atomically: true, encoding: .utf8)
+        }
+        func rows(current: Double, capacity: Double) -> String {
+            let rows = (0..<1_000).map { number in
+                let charge = 20 + Double(number) * 10 / 3_600 * current / capacity * 100
+                return "\(number * 10),-\(current),\(Int(charge)),340,3.75,3.73,30,28,1"
+            }
+            return ([head] + rows).joined(separator: "\n")
+        }
+        try write("good.csv", rows(current: 50, capacity: 140))
+        try write("a <b> & 'c'.csv", rows(current: 50, capacity: 90))
+        try write("broken.csv", "nothing of the kind\n1,2\n")
+        try write("fleet.csv", "file,id,rated_ah\ngood.csv,G-1,140\nabsent.csv,A,1\n")
+        return folder
+    }
+
+    private struct Fleet: Decodable {
+        struct Battery: Decodable {
+            let id: String
+            let page: String?
+            let urgency: String
+            let ratedCapacity: Double
+        }
+
+        struct Failure: Decodable {
+            let file: String
+        }
+
+        let batteries: [Battery]
+        let failures: [Failure]
+
+        init(_ data: Data) throws {
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            self = try decoder.decode(Self.self, from: data)
+        }
+    }
+
+    @Test("a fleet is judged, with a page each, and a broken file does not stop the others")
+    func fleet() async throws {
+        let folder = try Self.fleet()
+        let out = "\(folder.path)/out"
+        let options = ["--chemistry", "nmc", "--rated-ah", "150", "--cells", "91"]
+        let outcome = try CommandLine.cyclade(
+            ["health", "fleet", folder.path, "--out", out] + options
+        )
+        #expect(outcome.status == 1, "\(outcome.errors)")
+        #expect(outcome.output.contains("2 batteries: 1 keep, 1 cascade"))
+        #expect(outcome.output.contains("2 not readable"))
+        #expect(outcome.errors.contains("broken.csv has no column 't_s'"))
+        #expect(outcome.errors.contains("absent.csv: it is in the list, but not in the folder"))
+        let data = try Data(contentsOf: URL(filePath: "\(out)/assessments.json"))
+        let fleet = try Fleet(data)
+        #expect(fleet.batteries.map(\.id) == ["a <b> & 'c'", "G-1"])
+        #expect(fleet.batteries.map(\.urgency) == ["retire", "none"])
+        #expect(fleet.batteries.map(\.ratedCapacity) == [150, 140])
+        #expect(fleet.failures.map(\.file) == ["absent.csv", "broken.csv"])
+        let pages = ["index.html"] + fleet.batteries.compactMap(\.page)
+        #expect(pages.count == 3)
+        let parse = "import sys, xml.etree.ElementTree as E\nfor f in sys.argv[1:]: E.parse(f)"
+        let check = try await Program.run(
+            Program.find("python3"),
+            ["-c", parse] + pages.map { "\(out)/\($0)" }
+        )
+        #expect(check.status == 0, "\(check.output)")
+        let index = try String(contentsOfFile: "\(out)/index.html", encoding: .utf8)
+        #expect(index.contains("batteries/a%20%3Cb%3E%20%26%20%27c%27.html"))
+    }
+
+    @Test("a fleet without what a battery is, without files or without its folder is refused")
+    func poorFleet() throws {
+        let folder = try Self.fleet()
+        let unknown = try CommandLine.cyclade("health", "fleet", folder.path, "--json")
+        #expect(unknown.status == 1)
+        #expect(unknown.errors.contains("good.csv: its chemistry is not known"))
+        #expect(try Fleet(Data(unknown.output.utf8)).batteries.isEmpty)
+        let empty = try TemporaryDirectory()
+        #expect(try CommandLine.cyclade("health", "fleet", empty.path).status == 3)
+        #expect(try CommandLine.cyclade("health", "fleet", "\(empty.path)/no").status == 3)
+        try "name\nx\n".write(
+            toFile: "\(folder.path)/fleet.csv",
+            atomically: true,
+            encoding: .utf8
+        )
+        let list = try CommandLine.cyclade("health", "fleet", folder.path)
+        #expect(list.status == 2)
+        #expect(list.errors.contains("has no column 'file'"))
     }
 
     @Test("cells are put together, and those without a measurement left out")

@@ -27,7 +27,9 @@ public struct PackHistory: Sendable {
     private var capacity: FieldCapacity
     private var resistance: StepResistance
     private var watch: PackWatch
-    private var firstTime: Double?
+    private(set) var trends: PackTrends
+    /// The time of the first reading, in seconds.
+    public private(set) var firstTime: Double?
     private var lastTime: Double?
     private let limits: [WarningRule: WarningLimits]
     // Most packs are not read cell by cell, and the watch takes its room.
@@ -44,6 +46,7 @@ public struct PackHistory: Sendable {
         watch = PackWatch(model, limits: limits)
         self.limits = limits
         health = HealthWatch(model, limits: limits)
+        trends = PackTrends(model)
     }
 
     /// Takes the next reading.
@@ -53,6 +56,7 @@ public struct PackHistory: Sendable {
         lastTime = reading.time
         resistance.add(clean)
         warnings += watch.add(clean)
+        trends.add(clean, resistance)
         if let session = builder.add(clean) { take(session) }
     }
 
@@ -70,6 +74,7 @@ public struct PackHistory: Sendable {
     /// Ends a charge that the last reading left open.
     public mutating func finish() {
         if let session = builder.finish() { take(session) }
+        trends.finish()
     }
 
     private mutating func take(_ session: ChargeSession) {

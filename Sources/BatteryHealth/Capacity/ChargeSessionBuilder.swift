@@ -25,7 +25,7 @@ public struct ChargeSessionBuilder: Sendable {
         defer { last = clean.reading }
         var ended: ChargeSession?
         if let session = open, session.hasEnded(before: clean) { ended = finish() }
-        if isCharging(clean.reading) {
+        if clean.reading.isCharging {
             let before = rest.openCircuit(before: clean)
             if open == nil { open = OpenSession(clean.reading, after: before, model) }
             open?.add(clean, after: last)
@@ -38,15 +38,6 @@ public struct ChargeSessionBuilder: Sendable {
     public mutating func finish() -> ChargeSession? {
         defer { open = nil }
         return open?.session
-    }
-
-    private func isCharging(_ reading: PackReading) -> Bool {
-        guard let current = reading.current, current < -1 else { return false }
-        switch reading.charging {
-        case .parked, .complete: return true
-        case .driving, nil: return (reading.speed ?? 0) == 0
-        case .some(.none): return false
-        }
     }
 }
 

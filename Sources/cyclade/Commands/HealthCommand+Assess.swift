@@ -46,6 +46,9 @@ struct HealthAssess: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write a page with drawings.", valueName: "file"))
     var html: String?
 
+    @Option(help: ArgumentHelp("Write each drawing as an SVG file.", valueName: "folder"))
+    var svg: String?
+
     @Option(help: ArgumentHelp("Write the transaction that records it.", valueName: "file"))
     var transaction: String?
 
@@ -79,10 +82,9 @@ struct HealthAssess: AsyncParsableCommand {
                 findings: finding + (ledger?.life.findings ?? []),
                 previous: previous.map { $0 / 100 } ?? ledger?.life.lastHealth
             )
-            if let html {
-                let report = PackReport(history: history, assessment: assessment)
-                try report.html.write(toFile: html, atomically: true, encoding: .utf8)
-            }
+            let report = PackReport(history: history, assessment: assessment)
+            if let html { try report.html.write(toFile: html, atomically: true, encoding: .utf8) }
+            if let svg { try write(report.figures.map(\.chart), to: URL(filePath: svg)) }
             let answer = try answer(assessment, history, ledger?.life)
             if json { try JSON.print(answer) } else { print(answer.text) }
             if let ledger { try write(assessment, of: ledger, evidence) }
@@ -148,6 +150,14 @@ struct HealthAssess: AsyncParsableCommand {
         guard let recalling else { return }
         Terminal.say("\(code) may not stay in vehicles.")
         if let recall { try recalling.write(toSubmit: recall) }
+    }
+
+    private func write(_ charts: [Chart], to folder: URL) throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for chart in charts {
+            let file = folder.appending(path: "\(chart.id).svg")
+            try chart.file.write(to: file, atomically: true, encoding: .utf8)
+        }
     }
 }
 

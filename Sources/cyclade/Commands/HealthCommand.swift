@@ -8,13 +8,15 @@ struct HealthCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               cyclade health assess frames.csv --chemistry nmc --rated-ah 150 --cells 91
+              cyclade health fleet readings --chemistry nmc --rated-ah 150 --cells 91 --out pages
               cyclade health regroup cells.csv --per-pack 16
               cyclade health forecast capacities.csv --end 80
               cyclade health benchmark --train measured
               cyclade health benchmark --train measured --test others --json
             """,
         subcommands: [
-            HealthAssess.self, HealthRegroup.self, HealthBenchmark.self, HealthForecast.self,
+            HealthAssess.self, HealthFleet.self, HealthForecast.self, HealthRegroup.self,
+            HealthBenchmark.self,
         ]
     )
 }

@@ -9,22 +9,37 @@ extension MeasurementTable {
     /// Columns are `t_s, speed_kmh, charge_state, odo_km, pack_V, pack_A, soc_pct,
     /// cell_max_V, cell_min_V, temp_max_C, temp_min_C, insulation_kohm`. What is no number is not there.
     func readings() -> [PackReading] {
-        rows().compactMap { row in
-            guard let time = row.number("t_s") else { return nil }
-            var reading = PackReading(time: time)
-            reading.current = row.number("pack_A")
-            reading.voltage = row.number("pack_V")
-            reading.stateOfCharge = row.number("soc_pct").map { $0 / 100 }
-            reading.cellMaximum = row.number("cell_max_V")
-            reading.cellMinimum = row.number("cell_min_V")
-            reading.temperatureMaximum = row.number("temp_max_C")
-            reading.temperatureMinimum = row.number("temp_min_C")
-            reading.insulation = row.number("insulation_kohm").map { $0 * 1_000 }
-            reading.speed = row.number("speed_kmh")
-            reading.odometer = row.number("odo_km")
-            reading.charging = row.number("charge_state")
-                .flatMap { UInt8(exactly: $0) }.flatMap(PackReading.Charging.init)
-            return reading
+        rows().compactMap { $0.reading }
+    }
+
+    /// What the rows as readings of a pack say of it; one reading is held at a time.
+    func history(_ model: BatteryModel) -> PackHistory {
+        var history = PackHistory(model)
+        for row in rows() {
+            if let reading = row.reading { history.add(reading) }
         }
+        history.finish()
+        return history
+    }
+}
+
+extension MeasurementTable.Row {
+    /// The row as a reading; `nil` without a time.
+    fileprivate var reading: PackReading? {
+        guard let time = number("t_s") else { return nil }
+        var reading = PackReading(time: time)
+        reading.current = number("pack_A")
+        reading.voltage = number("pack_V")
+        reading.stateOfCharge = number("soc_pct").map { $0 / 100 }
+        reading.cellMaximum = number("cell_max_V")
+        reading.cellMinimum = number("cell_min_V")
+        reading.temperatureMaximum = number("temp_max_C")
+        reading.temperatureMinimum = number("temp_min_C")
+        reading.insulation = number("insulation_kohm").map { $0 * 1_000 }
+        reading.speed = number("speed_kmh")
+        reading.odometer = number("odo_km")
+        reading.charging = number("charge_state")
+            .flatMap { UInt8(exactly: $0) }.flatMap(PackReading.Charging.init)
+        return reading
     }
 }

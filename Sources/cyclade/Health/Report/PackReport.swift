@@ -1,79 +1,151 @@
 import BatteryHealth
 
-/// A page about one battery: the verdict, what it rests on, and its capacity over time.
+/// A page about one battery: the verdict, what it rests on, and what its readings show over time.
 struct PackReport {
     let history: PackHistory
     let assessment: PackAssessment
-
-    private static let day = 86_400.0
+    /// Whether there is a list of its fleet in the folder above.
+    var isInFleet = false
 
     /// The page; it needs nothing from elsewhere.
     var html: String {
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(assessment.model.escaped): health</title>
-        <style>
-        body { font: 16px/1.5 sans-serif; max-width: 760px; margin: 2rem auto; padding: 0 1rem; color: #1f2328 }
-        h1 { font-size: 1.4rem } svg { width: 100%; height: auto; margin: 1rem 0 }
-        pre { white-space: pre-wrap; background: #f6f8fa; padding: 1rem; border-radius: 6px }
-        .verdict { font-size: 1.2rem; font-weight: 600 }
-        </style>
-        </head>
-        <body>
-        <h1>\(assessment.model.escaped)</h1>
-        <p class="verdict">\(assessment.decision.verdict.rawValue.escaped)</p>
-        \(charts.map(\.svg).joined(separator: "\n"))
-        <pre>\(assessment.text.escaped)</pre>
-        </body>
-        </html>
-
-        """
+        Page(
+            title: "\(assessment.model): 电池健康 battery health",
+            sections: [
+                back, "<h1>\(assessment.model.escaped)</h1>", verdict, facts,
+                Page.section(Words("说明", "Remarks"), remarks),
+                Page.section(Words("告警", "Warnings"), warnings),
+                Page.section(
+                    Words("图表", "Charts"),
+                    Figure.grid(figures)
+                ),
+                Page.section(Words("剔除的数据", "What was left out"), defects),
+                Self.method,
+            ]
+        ).html
     }
 
-    var charts: [Chart] { [capacity, charges].filter { !$0.layers.isEmpty } }
-
-    /// The capacity as it became known, with nine cases of ten, and where vehicles are left.
-    private var capacity: Chart {
-        let points = history.capacities
-        var chart = Chart(title: "Capacity at 25 °C", xName: "days", yName: "Ah")
-        guard points.count > 1 else { return chart }
-        chart.layers = [
-            .band(
-                points.map {
-                    let half = 1.645 * $0.deviation
-                    return ($0.time / Self.day, $0.capacity - half, $0.capacity + half)
-                },
-                name: "90 % interval"
-            ),
-            .line(
-                points.map { Chart.Point(x: $0.time / Self.day, y: $0.capacity) },
-                name: "capacity"
-            ),
-            .limit(
-                Decision.leastForVehicles * history.model.ratedCapacity,
-                name: "80 % of rated: leaves vehicles"
-            ),
-        ]
-        return chart
+    private var back: String {
+        guard isInFleet else { return "" }
+        let words = Words("返回电池群", "The whole fleet")
+        return #"<nav><a href="../\#(FleetFiles.index)">\#(words.html)</a></nav>"#
     }
 
-    /// What each deep charge alone would say.
-    private var charges: Chart {
-        let deep = history.sessions.filter { $0.gapCount == 0 && $0.stateOfChargeChange >= 0.2 }
-        var chart = Chart(title: "Charges of 20 % or more, each alone", xName: "days", yName: "Ah")
-        guard deep.count > 1 else { return chart }
-        chart.layers = [
-            .dots(
-                deep.map {
-                    Chart.Point(x: $0.end.time / Self.day, y: $0.charge / $0.stateOfChargeChange)
-                },
-                name: "one charge"
+    private var verdict: String {
+        let decision = assessment.decision
+        let reasons =
+            decision.reasons.map(\.words)
+            + decision.blocked.map {
+                Words("先逐个检测电芯：\($0.words.chinese)", "test each cell first: \($0.words.english)")
+            }
+        let health = assessment.health.map { health in
+            let range =
+                "\((health.lower * 100).text(places: 1)) – \(health.upper.percent(places: 1))"
+            let words = Words(
+                "健康状态，九成把握在 \(range)",
+                "state of health, in nine cases of ten \(range)"
             )
+            return """
+                <p><span class="big">\(health.value.percent(places: 1))</span>\
+                \(HealthBar(health: health).svg)<br/>
+                \(words.html)</p>
+                """
+        }
+        return """
+            <div class="verdict \(decision.verdict.rawValue)">
+            <p class="word">\(decision.verdict.words.html)</p>
+            <p>\(decision.verdict.advice.html)</p>
+            \(health ?? "")
+            <ul>\(reasons.map { "<li>\($0.html)</li>" }.joined())</ul>
+            </div>
+            """
+    }
+
+    private var facts: String {
+        let model = history.model
+        let days = (assessment.readings.seconds / 86_400).text(places: 1)
+        let unknown = "–"
+        let list: [(Words, String)] = [
+            (
+                Words("25 °C容量", "Capacity at 25 °C"),
+                assessment.capacity.map { "\($0.text(places: 1)) Ah" } ?? unknown
+            ),
+            (Words("额定容量", "Rated capacity"), "\(model.ratedCapacity.text(places: 1)) Ah"),
+            (
+                Words("25 °C内阻", "Resistance at 25 °C"),
+                assessment.resistance.map { "\(($0 * 1_000).text(places: 1)) mΩ" } ?? unknown
+            ),
+            (Words("化学体系", "Chemistry"), model.chemistry.rawValue.uppercased()),
+            (Words("串联电芯", "Cells in series"), "\(model.seriesCellCount)"),
+            (
+                Words("充电次数（计入）", "Charges (that count)"),
+                "\(assessment.chargeCount) (\(assessment.countedCharges))"
+            ),
+            (Words("读数", "Readings"), "\(assessment.readings.count)"),
+            (Words("天数", "Days"), days),
         ]
-        return chart
+        let items = list.map { "<div><dt>\($0.html)</dt><dd>\($1.escaped)</dd></div>" }
+        return "<dl class=\"facts\">\(items.joined())</dl>"
+    }
+
+    private var remarks: String {
+        guard !assessment.remarks.isEmpty else { return "" }
+        let items = assessment.remarks.map { "<li>\($0.words.html)</li>" }
+        return "<ul>\(items.joined())</ul>"
+    }
+
+    /// A rule that was broken daily says no more in a hundred lines than in one: the gravest first.
+    private var warnings: String {
+        let start = history.firstTime ?? 0
+        func day(_ time: Double?) -> String { (((time ?? start) - start) / 86_400).text(places: 1) }
+        let groups = Dictionary(grouping: assessment.warnings) { WarningKind(of: $0) }
+        return PageTable(
+            header: [
+                Words("级别", "Level"), Words("规则", "Rule"), Words("次数", "Times"),
+                Words("最近值", "Newest value"), Words("首次（天）", "First, day"),
+                Words("最近（天）", "Newest, day"),
+            ],
+            rows: groups.sorted { $0.key > $1.key }.map { kind, warnings in
+                [
+                    .html(kind.level.words.html), .html(kind.rule.words.html),
+                    .number("\(warnings.count)"),
+                    .number(warnings.last.map { kind.rule.text($0.value) } ?? "–"),
+                    .number(day(warnings.first?.time)), .number(day(warnings.last?.time)),
+                ]
+            }
+        ).html
+    }
+
+    private var defects: String {
+        PageTable(
+            header: [Words("缺陷", "Defect"), Words("次数", "Times")],
+            rows: assessment.readings.defects.sorted {
+                ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+            }
+            .map { [.html($0.key.words.html), .number("\($0.value)")] }
+        ).html
+    }
+
+    private static let method = """
+        <footer><p>\(Words(
+            "本页只依据所列读数，后来的读数不影响先前的结论。界限：80 %以上留在车上，20 %以下拆解。",
+            "This page rests on the readings alone; nothing later changes what was said before. "
+                + "Limits: above 80 % it stays in vehicles, below 20 % it is taken apart."
+        ).html)</p></footer>
+        """
+}
+
+/// Warnings of one rule at one level.
+private struct WarningKind: Hashable, Comparable {
+    let level: WarningLevel
+    let rule: WarningRule
+
+    init(of warning: Warning) {
+        level = warning.level
+        rule = warning.rule
+    }
+
+    static func < (left: Self, right: Self) -> Bool {
+        (left.level, right.rule.rawValue) < (right.level, left.rule.rawValue)
     }
 }

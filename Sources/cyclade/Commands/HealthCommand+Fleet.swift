@@ -1,0 +1,157 @@
+import ArgumentParser
+import BatteryHealth
+import FoundationEssentials
+
+/// `cyclade health fleet`: what the readings of many batteries say of them.
+struct HealthFleet: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fleet",
+        abstract: "Judge every battery of a folder, the most urgent first.",
+        discussion: """
+            Each CSV file of the folder holds the readings of one battery, as for
+            'health assess'. A file fleet.csv beside them may say what they are: file, and as
+            far as it differs from the options id, chemistry, rated_ah and cells.
+
+            A file that cannot be read is listed and does not stop the others; then the
+            exit status is 1.
+
+            EXAMPLES
+              cyclade health fleet readings --chemistry nmc --rated-ah 150 --cells 91
+              cyclade health fleet readings --out pages
+              cyclade health fleet readings --chemistry lfp --rated-ah 505 --cells 324 --json
+            """
+    )
+
+    @Argument(help: "The folder of the batteries' files.")
+    var folder: String
+
+    @Option(help: "The cells' chemistry: \(Chemistry.names).")
+    var chemistry: Chemistry?
+
+    @Option(name: .customLong("rated-ah"), help: "The rated capacity, in ampere-hours.")
+    var ratedCapacity: Double?
+
+    @Option(help: "How many cells are in series.")
+    var cells: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write index.html, a page each, and assessments.json.",
+            valueName: "folder"
+        )
+    )
+    var out: String?
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    /// More lines than this are for the page.
+    private static let mostLines = 20
+
+    func validate() throws {
+        if let ratedCapacity {
+            guard ratedCapacity.isFinite, ratedCapacity > 0 else {
+                throw ValidationError("'--rated-ah' must be more than 0.")
+            }
+        }
+        if let cells {
+            guard (1...10_000).contains(cells) else {
+                throw ValidationError("'--cells' must be from 1 to 10,000.")
+            }
+        }
+    }
+
+    func run() async throws {
+        try await ExitStatus.report {
+            let batteries = try open()
+            let out = out.map { URL(filePath: $0) }
+            let pages = out?.appending(path: FleetAssessment.pageFolder)
+            try writing {
+                if let pages {
+                    try FileManager.default.createDirectory(
+                        at: pages,
+                        withIntermediateDirectories: true
+                    )
+                }
+            }
+            let progress = Progress()
+            progress.begin("batteries", total: batteries.files.count)
+            let fleet = try FleetAssessment.of(batteries, pagesIn: out, progress: progress)
+            progress.clear()
+            if let out { try writing { try write(fleet, to: out) } }
+            if json { try JSON.print(fleet) } else { print(Self.text(fleet)) }
+            for failure in fleet.failures {
+                Terminal.say("cyclade: \(failure.file): \(failure.problem)")
+            }
+            guard fleet.failures.isEmpty else { throw ExitStatus.failedCheck }
+        }
+    }
+
+    private func open() throws -> FleetFolder {
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw ExitStatus.saying(ExitStatus.notFound, "There is no folder \(folder).")
+        }
+        do {
+            let usual = FleetFolder.Usual(
+                chemistry: chemistry,
+                ratedCapacity: ratedCapacity,
+                cells: cells
+            )
+            let batteries = try FleetFolder(folder, usual: usual)
+            guard !batteries.files.isEmpty else {
+                throw ExitStatus.saying(ExitStatus.notFound, "\(folder) has no CSV file.")
+            }
+            return batteries
+        } catch let problem as MeasurementTable.Problem {
+            throw ExitStatus.saying(ExitStatus.usage, "\(problem).")
+        } catch let error as CocoaError {
+            throw ExitStatus.saying(ExitStatus.unavailable, "\(folder) cannot be read: \(error).")
+        }
+    }
+
+    private func write(_ fleet: FleetAssessment, to out: URL) throws {
+        let name = URL(filePath: folder).standardizedFileURL.lastPathComponent
+        try FleetReport(name: name, fleet: fleet).html.write(
+            to: out.appending(path: FleetFiles.index),
+            atomically: true,
+            encoding: .utf8
+        )
+        try JSON.data(fleet).write(to: out.appending(path: FleetFiles.list), options: .atomic)
+    }
+
+    private func writing(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as CocoaError {
+            throw ExitStatus.saying(
+                ExitStatus.unavailable,
+                "\(out ?? "") cannot be written: \(error)."
+            )
+        }
+    }
+
+    private static func text(_ fleet: FleetAssessment) -> String {
+        let table = TextTable(
+            header: ["battery", "urgency", "verdict", "health", "interval", "warnings"],
+            rows: fleet.batteries.prefix(mostLines).map { entry in
+                [
+                    entry.id, entry.urgency.rawValue, entry.decision.verdict.rawValue,
+                    entry.health?.value.percent(places: 1) ?? "-",
+                    entry.health.map {
+                        "\(($0.lower * 100).text(places: 1)) – \($0.upper.percent(places: 1))"
+                    } ?? "-",
+                    "\(entry.warnings.values.reduce(0, +))",
+                ]
+            }
+        )
+        let verdicts = Verdict.allCases.map { verdict in
+            "\(fleet.batteries.count { $0.decision.verdict == verdict }) \(verdict.rawValue)"
+        }
+        let left = fleet.batteries.count - mostLines
+        let more = left > 0 ? ["and \(left) less urgent ones"] : []
+        let summary =
+            "\(fleet.batteries.count) batteries: \(verdicts.joined(separator: ", ")); "
+            + "\(fleet.failures.count) not readable"
+        return (["\(table)"] + more + [summary]).joined(separator: "\n")
+    }
+}
