@@ -51,6 +51,29 @@ struct PackTrendsTests {
         #expect(curve.values.allSatisfy { abs($0 / level - 1) < 0.1 })
     }
 
+    @Test("a charge that follows a stronger one begins where the cells have come back")
+    func settled() throws {
+        var history = PackHistory(SyntheticPack.model)
+        var reading = PackReading(time: 0)
+        reading.charging = .parked
+        func add(_ current: Double, _ cell: Double) {
+            reading.time += 10
+            (reading.current, reading.stateOfCharge) = (-current, 0.5)
+            (reading.cellMaximum, reading.cellMinimum) = (cell + 0.01, cell - 0.01)
+            history.add(reading)
+        }
+        for number in 0..<60 { add(140, 3.80 + Double(number) * 0.000_5) }
+        for number in 0..<30 { add(50, 3.75 - Double(number) * 0.001) }
+        for number in 0..<500 { add(50, 3.72 + Double(number) * 0.000_5) }
+        history.finish()
+        let charge = try #require(history.steadyCharges.first)
+        #expect(history.steadyCharges.count == 1)
+        #expect(abs((charge.curve.voltages.first ?? 0) - 3.72) < 0.002)
+        let curve = try IncrementalCapacity(charge.curve)
+        let level = 50.0 * 10 / 3_600 / 0.000_5
+        #expect(curve.values.allSatisfy { abs($0 / level - 1) < 0.05 })
+    }
+
     @Test("the resistance is known from enough steps on, the spread after a rest")
     func known() throws {
         var pack = SyntheticPack(capacity: 130, seed: 12)

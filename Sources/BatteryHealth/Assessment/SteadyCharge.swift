@@ -72,6 +72,12 @@ private struct OpenCharge {
     private static let highestRate = 0.6
     /// Cells speak in millivolts.
     private static let resolution = 0.001
+    /// How far an unsteady current may take a voltage back, in volts.
+    private static let mostFall = 0.01
+    /// The same while cells still come back from what was before, and for how long they do, as a
+    /// part of the rated capacity.
+    private static let mostFallAtFirst = 0.002
+    private static let settling = 0.01
 
     /// Begins with a reading; `nil` if nothing goes in.
     init?(_ reading: PackReading, _ model: BatteryModel) {
@@ -89,13 +95,21 @@ private struct OpenCharge {
         let reading = clean.reading
         guard reading.isCharging, clean.continuesStretch,
             let current = reading.current.map({ -$0 }),
-            abs(current - firstCurrent) <= Self.steadiness * firstCurrent
+            abs(current - firstCurrent) <= Self.steadiness * firstCurrent, !falls(reading)
         else { return false }
         sum += (lastCurrent + current) / 2 * clean.pause / 3_600
         time += clean.pause
         (lastTime, lastCurrent) = (reading.time, current)
         note(reading)
         return true
+    }
+
+    /// Whether the voltage shows that what came before was no part of this charge.
+    private func falls(_ reading: PackReading) -> Bool {
+        guard let voltage = voltage(reading), let last = voltages.last else { return false }
+        guard voltages.count > 1 else { return voltage < last }
+        let isSettling = sum < Self.settling * model.ratedCapacity
+        return voltage < last - (isSettling ? Self.mostFallAtFirst : Self.mostFall)
     }
 
     private mutating func note(_ reading: PackReading) {

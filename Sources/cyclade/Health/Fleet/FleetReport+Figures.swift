@@ -8,14 +8,17 @@ extension FleetReport {
         let steps = fleet.batteries.compactMap { entry in
             entry.health.map { Int((min(max($0.value, 0), Self.mostHealth) * 20).rounded(.down)) }
         }
-        let counts = steps.reduce(into: [:]) { $0[$1, default: 0] += 1 }.sorted { $0.key < $1.key }
+        let counts = steps.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        // All from 0 to 100 %, so that pictures of two fleets can be laid side by side.
+        let all = steps.isEmpty ? [] : Array(0..<max(Self.usualSteps, (steps.max() ?? 0) + 1))
         var chart = Chart(
             id: "healths",
             title: Words("健康状态分布", "States of health"),
             xName: Words("健康状态 %", "state of health, %"),
             yName: Words("电池数", "batteries"),
             empty: Words("没有已知的健康状态", "No state of health is known"),
-            startsAtZero: true
+            startsAtZero: true,
+            counts: true
         )
         let uses = [
             (Decision.leastForVehicles..<Double.infinity, Words("留在车上", "for vehicles"), 2),
@@ -25,12 +28,11 @@ extension FleetReport {
             ),
             (0..<Decision.leastForSecondUse, Words("材料", "materials"), 3),
         ]
-        chart.layers = uses.compactMap { range, name, colour in
-            let bars = counts.filter { range.contains((Double($0.key) + 0.5) / 20) }
-            guard !bars.isEmpty else { return nil }
+        chart.layers = uses.map { range, name, colour in
+            let bars = all.filter { range.contains((Double($0) + 0.5) / 20) }
             return Chart.Layer(
                 shape: .bars(
-                    bars.map { (Double($0.key) * 5, Double($0.key) * 5 + 5, Double($0.value)) }
+                    bars.map { (Double($0) * 5, Double($0) * 5 + 5, Double(counts[$0] ?? 0)) }
                 ),
                 name: name,
                 colour: colour
@@ -45,12 +47,15 @@ extension FleetReport {
             ),
             table: PageTable(
                 header: [Words("健康状态", "State of health"), Words("电池数", "Batteries")],
-                rows: counts.map { [.number("\($0 * 5) – \($0 * 5 + 5) %"), .number("\($1)")] }
+                rows: counts.sorted { $0.key < $1.key }.map {
+                    [.number("\($0 * 5) – \($0 * 5 + 5) %"), .number("\($1)")]
+                }
             )
         )
     }
 
     private static let mostHealth = 1.5
+    private static let usualSteps = 20
     private static let mostWorst = 10
 
     /// The batteries whose cells are farthest apart.

@@ -113,8 +113,8 @@ extension FleetReport {
             "\((health.lower * 100).text(places: 1)) – \((health.upper * 100).text(places: 1))"
         return
             """
-            \(HealthBar(health: health).svg) \(health.value.percent(places: 1)) \
-            <small>\(range)</small>
+            \(HealthBar(health: health).svg)<br/>\
+            <span class="whole">\(health.value.percent(places: 1)) <small>\(range)</small></span>
             """
     }
 

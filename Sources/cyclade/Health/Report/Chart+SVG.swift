@@ -98,7 +98,9 @@ extension Chart {
 
     private func axes(_ frame: ChartFrame) -> String {
         let (bottom, end, left) = (ChartFrame.bottom, ChartFrame.end, ChartFrame.left)
-        let (xs, ys) = (Ticks(frame.x, about: 6), Ticks(frame.y, about: 5))
+        let (xs, ys) = (
+            Ticks(frame.x, about: 6), Ticks(frame.y, about: 5, apart: counts ? 1 : 1e-12)
+        )
         let levels = ys.values.map { value in
             let y = frame.top(value)
             return """

@@ -41,6 +41,8 @@ struct Chart {
     var limits: [Limit] = []
     /// Whether values are seen from 0 on.
     var startsAtZero = false
+    /// Whether values are whole numbers of something.
+    var counts = false
 
     /// More points than this cannot be told apart.
     static let mostPoints = 300

@@ -46,6 +46,7 @@ extension Page {
             vertical-align: top }
         th { font-weight: 600 }
         td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }
+        .whole { white-space: nowrap }
         details summary { cursor: pointer; padding: .2rem .4rem }
         footer { color: var(--soft); font-size: .85rem; margin: 2rem 0 }
         @media print {

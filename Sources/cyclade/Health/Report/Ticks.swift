@@ -3,9 +3,9 @@ struct Ticks {
     let values: [Double]
     private let places: Int
 
-    /// About so many values in a range.
-    init(_ range: ClosedRange<Double>, about count: Double) {
-        let rough = max((range.upperBound - range.lowerBound) / count, 1e-12)
+    /// About so many values in a range, at least so far apart.
+    init(_ range: ClosedRange<Double>, about count: Double, apart least: Double = 1e-12) {
+        let rough = max((range.upperBound - range.lowerBound) / count, least)
         var power = 1.0
         var places = 0
         while power * 10 <= rough { power *= 10 }
