@@ -38,7 +38,8 @@ public struct ChargeHistory: Sendable {
             resistance: nil,
             warnings: [],
             findings: findings,
-            previous: previous
+            previous: previous,
+            consistency: nil
         )
     }
 }

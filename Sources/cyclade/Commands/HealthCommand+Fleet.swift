@@ -25,14 +25,7 @@ struct HealthFleet: AsyncParsableCommand {
     @Argument(help: "The folder of the batteries' files.")
     var folder: String
 
-    @Option(help: "The cells' chemistry: \(Chemistry.names).")
-    var chemistry: Chemistry?
-
-    @Option(name: .customLong("rated-ah"), help: "The rated capacity, in ampere-hours.")
-    var ratedCapacity: Double?
-
-    @Option(help: "How many cells are in series.")
-    var cells: Int?
+    @OptionGroup var model: BatteryModelOptions
 
     @Option(
         help: ArgumentHelp(
@@ -47,19 +40,6 @@ struct HealthFleet: AsyncParsableCommand {
 
     /// More lines than this are for the page.
     private static let mostLines = 20
-
-    func validate() throws {
-        if let ratedCapacity {
-            guard ratedCapacity.isFinite, ratedCapacity > 0 else {
-                throw ValidationError("'--rated-ah' must be more than 0.")
-            }
-        }
-        if let cells {
-            guard (1...10_000).contains(cells) else {
-                throw ValidationError("'--cells' must be from 1 to 10,000.")
-            }
-        }
-    }
 
     func run() async throws {
         try await ExitStatus.report {

@@ -42,5 +42,5 @@ struct BatteryModelOptions: ParsableArguments {
 }
 
 extension Chemistry: ExpressibleByArgument {
-    fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+    static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }

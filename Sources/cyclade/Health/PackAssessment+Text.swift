@@ -14,13 +14,33 @@ extension PackAssessment {
         ]
         lines += consistency.map(Self.cells) ?? []
         lines += remarks.map { "remark            \($0)" }
-        lines += warnings.map { warning in
-            "warning           level \(warning.level.rawValue), \(warning.rule.rawValue) "
-                + "\(warning.value.rounded(places: 3)) at \(warning.time.rounded()) s"
-        }
+        lines += Self.summed(warnings)
         let defects = readings.defects.sorted { $0.key.rawValue < $1.key.rawValue }
         lines += defects.map { "left out          \($0.value) × \($0.key.rawValue)" }
         return lines.joined(separator: "\n")
+    }
+
+    /// A line for each rule and level, the gravest first: how often it was, and how far it went.
+    private static func summed(_ warnings: [Warning]) -> [String] {
+        let byRule = Dictionary(grouping: warnings) { Raised(rule: $0.rule, level: $0.level) }
+        return byRule.sorted { $0.key.comes(before: $1.key) }.map { raised, warnings in
+            let values = warnings.map(\.value).sorted()
+            let range = [values.first, values.last].compactMap { $0.map(raised.rule.text) }
+            let text = range.first == range.last ? range.first ?? "" : range.joined(separator: " to ")
+            let times = warnings.count > 1 ? "\(warnings.count) times, " : ""
+            return "warning           level \(raised.level.rawValue), "
+                + "\(raised.rule.words.english): \(times)\(text)"
+        }
+    }
+
+    /// What was warned of, and how gravely.
+    private struct Raised: Hashable {
+        let rule: WarningRule
+        let level: WarningLevel
+
+        func comes(before other: Raised) -> Bool {
+            (other.level, rule.rawValue) < (level, other.rule.rawValue)
+        }
     }
 
     private static func percents(_ health: Estimate) -> String {

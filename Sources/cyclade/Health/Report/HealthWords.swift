@@ -53,6 +53,7 @@ extension SafetyFinding {
         case .resistanceDoubled: Words("内阻翻倍", "resistance doubled")
         case .spread: Words("电芯压差过大", "cells apart")
         case .knee: Words("容量加速衰减", "knee in the fade")
+        case .recall: Words("安全召回未了结", "a recall for safety that is open")
         }
     }
 }
@@ -77,17 +78,43 @@ extension WarningRule {
         case .probeSpread: Words("温差过大", "spread of the probes")
         case .unexplainedWarming: Words("异常升温", "unexplained warming")
         case .stateOfChargeJump: Words("荷电状态跳变", "jump of the state of charge")
+        case .runawayPrecursor: Words("热失控前兆", "sign of a thermal runaway")
+        case .silenceAfterHeat: Words("过热后失联", "silence after heat")
+        case .insulation: Words("绝缘电阻过低", "insulation")
+        case .spreadGrowth: Words("压差增长", "growth of the spread")
+        case .resistanceGrowth: Words("内阻增长", "growth of the resistance")
+        case .stateOfHealth: Words("健康状态过低", "state of health")
+        case .fadeRate: Words("衰减过快", "fade")
+        case .fadeAfterKnee: Words("拐点后的衰减", "fade after a knee")
+        case .cellOutlier: Words("电芯离群", "a cell unlike the others")
+        case .overDischarge: Words("电芯过放", "a cell discharged too far")
+        case .selfDischarge: Words("电芯自放电", "self-discharge of a cell")
+        case .acceleratingSelfDischarge:
+            Words("自放电加剧", "self-discharge that grows")
+        case .cellResistance: Words("电芯内阻偏高", "resistance of a cell")
+        case .voltageDisorder: Words("电芯电压紊乱", "disorder of a cell's voltage")
+        case .cellCorrelation: Words("电芯与相邻不同步", "cells that do not go with their neighbours")
         }
     }
 
     /// A value with the unit of the rule.
     func text(_ value: Double) -> String {
         switch self {
-        case .cellOverVoltage, .cellUnderVoltage: "\(value.text(places: 3)) V"
-        case .restSpread: "\((value * 1_000).text(places: 0)) mV"
+        case .cellOverVoltage, .cellUnderVoltage, .overDischarge: "\(value.text(places: 3)) V"
+        case .restSpread, .cellOutlier, .runawayPrecursor:
+            "\((value * 1_000).text(places: 0)) mV"
+        case .spreadGrowth: "\((value * 1_000).text(places: 0)) mV/month"
         case .overTemperature, .probeSpread: "\(value.text(places: 0)) °C"
         case .unexplainedWarming: "\(value.text(places: 1)) °C/min"
-        case .stateOfChargeJump: value.percent(places: 0)
+        case .silenceAfterHeat: "\(value.text(places: 0)) s"
+        case .insulation: "\(value.text(places: 0)) Ω/V"
+        case .stateOfChargeJump, .resistanceGrowth: value.percent(places: 0)
+        case .stateOfHealth: value.percent(places: 1)
+        case .fadeRate, .fadeAfterKnee, .selfDischarge, .acceleratingSelfDischarge:
+            "\(value.percent(places: 1))/month"
+        case .cellResistance: "× \(value.text(places: 2))"
+        case .voltageDisorder: "\(value.text(places: 1)) σ"
+        case .cellCorrelation: value.text(places: 0)
         }
     }
 }
@@ -104,6 +131,8 @@ extension ReadingDefect {
         case .stateOfChargeJump: Words("荷电状态跳变", "the state of charge jumped")
         case .cellVoltage: Words("电芯电压无效", "no plausible voltage of a cell")
         case .temperature: Words("温度无效", "no plausible temperature")
+        case .insulation: Words("绝缘电阻无效", "no plausible insulation")
+        case .cellCount: Words("电芯数量不符", "more or fewer cells than the model has")
         case .motion: Words("车速或里程无效", "no plausible speed or distance")
         }
     }
