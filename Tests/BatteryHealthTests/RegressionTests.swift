@@ -60,6 +60,69 @@ struct RegressionTests {
         }
     }
 
+    @Test("a ridge with more features than examples is the one that the features give")
+    func dual() throws {
+        let (rows, targets) = Self.sample(10, seed: 9) { 80 + $0[0] }
+        let wide = rows.map { QuadraticFeatures.of($0) }
+        let ridge = try #require(RidgeRegression(wide, targets, penalty: 0.1))
+        let other = try #require(LeastSquares(wide, targets).ridge(penalty: 0.1))
+        let (asked, _) = Self.sample(20, seed: 10) { _ in 0 }
+        for row in asked {
+            let features = QuadraticFeatures.of(row)
+            #expect(abs(ridge(features) / other(features) - 1) < 1e-9)
+        }
+    }
+
+    @Test("of many features, those that tell are chosen, with a product where it tells")
+    func selection() throws {
+        let (rows, targets) = Self.sample(600, seed: 11) { 80 + 3 * $0[1] + 2 * $0[2] * $0[3] }
+        let folds = (0..<6).map { fold in rows.indices.filter { $0 % 6 == fold } }
+        let validation = CrossValidation(rows, targets, on: .plain, reach: 1, leaving: folds)
+        let columns = FeatureSelection(validation.folds, QuadraticFeatures.of).columns()
+        // The products of four features follow them: of 3 with 0, 1, 2 and itself last. What is left
+        // is that scaled products hold a little of the features.
+        #expect(columns.prefix(2) == [1, 4 + 6 + 2])
+    }
+
+    @Test("a value that is one over a line is told on that scale, beyond what was seen")
+    func reciprocal() throws {
+        var random = SplitMix64(seed: 12)
+        func example(_ cell: Int, _ value: Double) -> TrainingExample {
+            TrainingExample(
+                cell: "\(cell)",
+                features: [100 / value + 0.001 * random.normal(), random.normal()],
+                target: value
+            )
+        }
+        let examples = (0..<40).map { example($0, 70 + Double($0)) }
+        let estimator = try EstimatorTraining(examples).fit().estimator
+        for value in [62.0, 85, 113] {
+            let told = try #require(estimator.estimate(example(0, value).features))
+            #expect(abs(told.value - value) < 0.5)
+        }
+    }
+
+    @Test("what is outside all that was seen goes on as a line does, but not for ever")
+    func extrapolation() throws {
+        var random = SplitMix64(seed: 13)
+        let examples = (0..<60).map { cell in
+            let x = random.normal()
+            return TrainingExample(
+                cell: "\(cell)",
+                features: [x, random.normal()],
+                target: 80 + 3 * x + 0.1 * random.normal()
+            )
+        }
+        let estimator = try EstimatorTraining(examples).fit().estimator
+        let near = try #require(estimator.estimate([-4, 0]))
+        #expect(abs(near.value - 68) < 1)
+        let far = try #require(estimator.estimate([-1e9, 0]))
+        let farther = try #require(estimator.estimate([-1e12, 0]))
+        #expect(far == farther)
+        let held = try EstimatorTraining(examples, reach: 0).fit().estimator
+        #expect(held.estimate([-4, 0]) == held.estimate([-1e9, 0]))
+    }
+
     @Test("a process follows what no line can")
     func curve() throws {
         let value = { (row: [Double]) in sin(2 * row[0]) + row[1] }
@@ -96,8 +159,9 @@ struct RegressionTests {
             guard let told = outcome.estimator.estimate(example.features) else { return false }
             return (told.lower...told.upper).contains(example.target)
         }
-        #expect((0.85...0.95).contains(Double(held) / Double(asked.count)))
-        #expect((0.85...0.95).contains(outcome.crossValidatedCoverage))
+        // Of 40 cells, nine tenths of the 41 that there are with the one asked for are 92 %.
+        #expect((0.87...0.97).contains(Double(held) / Double(asked.count)))
+        #expect((0.87...0.97).contains(outcome.crossValidatedCoverage))
     }
 
     @Test("nothing is learnt from what cannot teach")

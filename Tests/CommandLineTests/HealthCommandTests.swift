@@ -59,6 +59,38 @@ struct HealthCommandTests {
         #expect(scores.values.allSatisfy { $0.value == nil && $0.n == 0 })
     }
 
+    @Test("one cell teaches nothing of others, so that its set has no value")
+    func single() throws {
+        let folder = try TemporaryDirectory()
+        let path = URL(filePath: folder.path).appending(path: "calce_cs2")
+        try FileManager.default.createDirectory(at: path, withIntermediateDirectories: true)
+        let head =
+            "cell_id,cycle,nominal_Ah,discharge_Ah,charge_Ah,cc_charge_Ah,r_onset_ohm,"
+            + "r_cycler_ohm,full_discharge"
+        let rows = (1...20).map { "C,\($0),1.1,1.0\($0),1,0.9\($0),0.1,0.08,1" }
+        try ([head] + rows).joined(separator: "\n").write(
+            to: path.appending(path: "cycles.csv"),
+            atomically: true,
+            encoding: .utf8
+        )
+        let outcome = try CommandLine.cyclade(
+            "health",
+            "benchmark",
+            "--train",
+            folder.path,
+            "--only",
+            "classes",
+            "--json"
+        )
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let scores = try JSONDecoder().decode(
+            [String: Score].self,
+            from: Data(outcome.output.utf8)
+        )
+        #expect(scores.count == 2)
+        #expect(scores.values.allSatisfy { $0.value == nil && $0.n == 0 })
+    }
+
     @Test("numbers that are too large for anything are left out, not stumbled over")
     func absurd() throws {
         let folder = try TemporaryDirectory()
@@ -248,5 +280,12 @@ struct HealthCommandTests {
         let object = try CommandLine.cyclade("health", "regroup", file, "--per-pack", "4", "--json")
         let answer = try JSONSerialization.jsonObject(with: Data(object.output.utf8))
         #expect(((answer as? [String: Any])?["packs"] as? [Any])?.count == 5)
+        let groups = try CommandLine.cyclade("health", "regroup", file, "--groups", "3")
+        #expect(groups.status == 0, "\(groups.errors)")
+        #expect(groups.output.contains("3 packs"))
+        #expect(groups.output.contains("0 cells over, 1 left out"))
+        let both = ["--groups", "3", "--per-pack", "4"]
+        #expect(try CommandLine.cyclade(["health", "regroup", file] + both).status != 0)
+        #expect(try CommandLine.cyclade("health", "regroup", file).status != 0)
     }
 }

@@ -30,11 +30,13 @@ public struct ChargeCurve: Hashable, Sendable {
     ///   - samples: A charge, in the order of time.
     ///   - steadiness: How far the current may be from its median, as a part of that.
     public init(_ samples: [Sample], steadiness: Double = 0.05) {
-        let charging = samples.filter { $0.voltage.isFinite && $0.time.isFinite && $0.current > 0 }
-        // At the highest voltage the charger holds that, and lets the current fall.
+        let charging = samples.filter {
+            $0.voltage.isFinite && $0.time.isFinite && $0.current > 0 && $0.current.isFinite
+        }
+        // From the highest voltage on, the charger holds it and lets the current fall.
         let highest = charging.map(\.voltage).max() ?? 0
         let median =
-            charging.filter { $0.voltage < highest - Self.heldVoltage }
+            charging.prefix { $0.voltage < highest - Self.heldVoltage }
             .map(\.current).median ?? 0
         var (voltages, charges) = ([Double](), [Double]())
         var (charge, last) = (0.0, Sample?.none)

@@ -27,6 +27,11 @@ struct Matrix: Hashable, Sendable {
         values[row * columnCount..<(row + 1) * columnCount]
     }
 
+    /// The rows and columns at some places of a square matrix.
+    func part(_ places: [Int]) -> Matrix {
+        Matrix(places.map { row in places.map { self[row, $0] } })
+    }
+
     /// The product of the transposed matrix with itself.
     var gram: Matrix {
         var gram = Matrix(rowCount: columnCount, columnCount: columnCount)

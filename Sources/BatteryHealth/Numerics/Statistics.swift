@@ -43,18 +43,19 @@ enum Quantile {
         return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
     }
 
-    /// The value below which a part of a weighted sample lies: infinite if the weights that are
-    /// there do not make up so much of `total`.
+    /// The least value of a weighted sample that holds, with those below it, so much of the weight;
+    /// 0 of nothing.
     static func weighted(
         _ sample: [(value: Double, weight: Double)],
-        _ part: Double,
-        total: Double
+        holding least: Double
     ) -> Double {
         var sum = 0.0
-        for (value, weight) in sample.sorted(by: { $0.value < $1.value }) {
+        let sorted = sample.sorted { $0.value < $1.value }
+        for (value, weight) in sorted {
             sum += weight
-            if sum >= part * total { return value }
+            if sum >= least { return value }
         }
-        return .infinity
+        // The weights' rounding can leave a little out.
+        return sorted.last?.value ?? 0
     }
 }

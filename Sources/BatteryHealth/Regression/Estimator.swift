@@ -29,6 +29,7 @@ public struct TrainingExample: Hashable, Sendable {
 /// it had not seen.
 public struct Estimator: Hashable, Sendable, Codable {
     private let scaling: FeatureScaling
+    private let scale: TargetScale
     private let members: [Member]
     private let calibration: IntervalCalibration
     private let featureCount: Int
@@ -41,11 +42,13 @@ public struct Estimator: Hashable, Sendable, Codable {
 
     init(
         scaling: FeatureScaling,
+        scale: TargetScale,
         members: [Member],
         calibration: IntervalCalibration,
         featureCount: Int
     ) {
         self.scaling = scaling
+        self.scale = scale
         self.members = members
         self.calibration = calibration
         self.featureCount = featureCount
@@ -57,8 +60,12 @@ public struct Estimator: Hashable, Sendable, Codable {
     public func estimate(_ features: [Double]) -> Estimate? {
         guard features.count == featureCount, features.allSatisfy(\.isFinite) else { return nil }
         let row = scaling(features)
-        let values = members.map { $0.regression(row) }
-        let value = zip(values, members).reduce(0) { $0 + $1.0 * $1.1.weight }
+        let values = members.map { scale.value($0.regression(row)) }
+        let familiarity = members.map { $0.regression.familiarity(of: row) }.min() ?? 1
+        let weights = members.map {
+            Blend.weight($0.weight, isCurved: $0.regression.isCurved, familiarity)
+        }
+        let value = Blend.value(values, weights)
         let half = calibration.halfWidth(disagreement: values.deviation)
         return Estimate(value: value, lower: value - half, upper: value + half)
     }

@@ -1,16 +1,24 @@
-/// Brings features to one scale, and those that are extreme to the edge of what was learnt from.
+/// Brings features to one scale, and those that cannot be trusted to an edge.
+///
+/// A cell that is worse than all before it has features outside what was learnt from, and must not
+/// be taken for the worst of these; but a feature that is far outside tells of a failed measurement.
 struct FeatureScaling: Hashable, Sendable, Codable {
     private let lower: [Double]
     private let upper: [Double]
     private let means: [Double]
     private let deviations: [Double]
 
-    /// Learns from the rows of a training set: the 0.5 and 99.5 % quantiles, means and deviations.
-    init(_ rows: [[Double]]) {
+    /// Learns means and deviations from the rows of a training set.
+    ///
+    /// - Parameters:
+    ///   - rows: The training set.
+    ///   - reach: How far the edges are outside its middle 99 %, in widths of these.
+    init(_ rows: [[Double]], reach: Double) {
         let columns = (rows.first ?? []).indices.map { column in rows.map { $0[column] } }
         let ranges = columns.map { column in
             let sorted = column.sorted()
-            return (Quantile.of(sorted, 0.005), Quantile.of(sorted, 0.995))
+            let (low, high) = (Quantile.of(sorted, 0.005), Quantile.of(sorted, 0.995))
+            return (low - reach * (high - low), high + reach * (high - low))
         }
         lower = ranges.map(\.0)
         upper = ranges.map(\.1)

@@ -42,6 +42,15 @@ struct GaussianProcess: Hashable, Sendable, Codable {
         zip(rows, weights).reduce(mean) { $0 + $1.1 * Self.kernel($1.0, row, shape) }
     }
 
+    /// The part of the variance at a scaled row that the most like row of the training set explains,
+    /// from next to 0 to 1: far from what it knows, a process says little more than the mean.
+    func familiarity(of row: [Double]) -> Double {
+        let likeness = rows.reduce(0) { max($0, Self.likeness($1, row, shape)) }
+        return max(likeness * likeness, Self.leastFamiliarity)
+    }
+
+    private static let leastFamiliarity = 1e-6
+
     /// The shape under which the training set is most likely.
     static func likeliestShape(_ rows: [[Double]], _ targets: [Double]) -> Shape {
         let start = Shape(length: 1, slope: -2, noise: -3)
@@ -78,13 +87,13 @@ struct GaussianProcess: Hashable, Sendable, Codable {
     }
 
     private static func kernel(_ left: [Double], _ right: [Double], _ shape: Shape) -> Double {
-        var (distance, product) = (0.0, 0.0)
-        for i in left.indices {
-            distance += (left[i] - right[i]) * (left[i] - right[i])
-            product += left[i] * right[i]
-        }
-        let count = Double(left.count)
-        let reach = .exp(2 * shape.length) * count
-        return .exp(-distance / (2 * reach)) + .exp(shape.slope) * product / count
+        let product = zip(left, right).reduce(0) { $0 + $1.0 * $1.1 }
+        return likeness(left, right, shape) + .exp(shape.slope) * product / Double(left.count)
+    }
+
+    /// The squared exponential of how far two rows are apart.
+    private static func likeness(_ left: [Double], _ right: [Double], _ shape: Shape) -> Double {
+        let distance = zip(left, right).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+        return .exp(-distance / (2 * .exp(2 * shape.length) * Double(left.count)))
     }
 }

@@ -26,7 +26,12 @@ struct IntervalCalibration: Hashable, Sendable, Codable {
             )
         }
         self.floor = floor
-        factor = Quantile.weighted(sample, coverage, total: Double(counts.count))
+        // The cell that is asked for is one more, and may be further off than all. Of fewer than
+        // nine cells that would always be the greatest error of all.
+        let count = Double(counts.count)
+        let withAsked = coverage * (count + 1)
+        let total = withAsked <= count ? withAsked : coverage * count
+        factor = Quantile.weighted(sample, holding: total)
     }
 
     /// Half the width of the interval.

@@ -3,13 +3,28 @@ enum Regression: Hashable, Sendable, Codable {
     case ridge(RidgeRegression)
     case quadratic(RidgeRegression)
     case gaussianProcess(GaussianProcess)
+    case sparse(SparseRegression)
 
     func callAsFunction(_ row: [Double]) -> Double {
         switch self {
         case .ridge(let ridge): ridge(row)
         case .quadratic(let ridge): ridge(QuadraticFeatures.of(row))
         case .gaussianProcess(let process): process(row)
+        case .sparse(let sparse): sparse(row)
         }
+    }
+
+    /// Whether it follows the training set in ways that need not go on outside it.
+    var isCurved: Bool {
+        switch self {
+        case .quadratic, .gaussianProcess: true
+        case .ridge, .sparse: false
+        }
+    }
+
+    /// How well a row is known from the training set; 1 if the regression does not keep that.
+    func familiarity(of row: [Double]) -> Double {
+        if case .gaussianProcess(let process) = self { process.familiarity(of: row) } else { 1 }
     }
 }
 
@@ -18,6 +33,15 @@ enum RegressionPlan: Hashable, Sendable {
     case ridge(penalty: Double)
     case quadratic(penalty: Double)
     case gaussianProcess(GaussianProcess.Shape)
+    case sparse(columns: [Int])
+
+    /// Whether its regressions follow the training set in ways that need not go on outside it.
+    var isCurved: Bool {
+        switch self {
+        case .quadratic, .gaussianProcess: true
+        case .ridge, .sparse: false
+        }
+    }
 
     /// Fits a training set of scaled rows.
     func fit(_ rows: [[Double]], _ targets: [Double]) -> Regression? {
@@ -33,6 +57,8 @@ enum RegressionPlan: Hashable, Sendable {
                 targets.thinned(to: Self.mostForProcess),
                 shape: shape
             ).map { .gaussianProcess($0) }
+        case .sparse(let columns):
+            SparseRegression(rows, targets, columns: columns).map { .sparse($0) }
         }
     }
 

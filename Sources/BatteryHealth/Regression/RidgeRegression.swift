@@ -3,19 +3,18 @@ struct RidgeRegression: Hashable, Sendable, Codable {
     private let weights: [Double]
     private let intercept: Double
 
+    init(weights: [Double], intercept: Double) {
+        self.weights = weights
+        self.intercept = intercept
+    }
+
     /// Fits `targets` to `rows`: least squares plus `penalty` times the squares of the weights; the
     /// intercept is free.
     ///
     /// - Returns: `nil` where rows are no numbers.
     init?(_ rows: [[Double]], _ targets: [Double], penalty: Double) {
-        let means = (rows.first ?? []).indices.map { column in rows.map { $0[column] }.mean }
-        let centred = Matrix(rows.map { row in zip(row, means).map { $0 - $1 } })
-        let mean = targets.mean
-        var normal = centred.gram
-        for i in 0..<normal.rowCount { normal[i, i] += penalty }
-        guard let factor = Cholesky(normal) else { return nil }
-        weights = factor.solve(centred.transposedProduct(with: targets.map { $0 - mean }))
-        intercept = mean - zip(weights, means).reduce(0) { $0 + $1.0 * $1.1 }
+        guard let ridge = RidgeFamily(rows, targets).ridge(penalty: penalty) else { return nil }
+        self = ridge
     }
 
     /// The value for a row.

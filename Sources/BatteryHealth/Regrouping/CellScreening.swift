@@ -9,11 +9,19 @@ struct CellScreening {
     /// Of fewer cells none can be said to be unlike.
     private static let leastCells = 8
 
-    init(_ cells: [CellMeasurement]) {
+    /// What a cell must have to be kept.
+    enum Rule {
+        /// All values, and a resistance that is not unlike all others.
+        case resistance
+        /// All values.
+        case measurement
+    }
+
+    init(_ cells: [CellMeasurement], by rule: Rule = .resistance) {
         let measured = cells.filter(Self.isMeasured)
         rejected = cells.filter { !Self.isMeasured($0) }
             .map { Regrouping.Rejected(cell: $0, reason: .notMeasured) }
-        guard measured.count >= Self.leastCells,
+        guard rule == .resistance, measured.count >= Self.leastCells,
             let median = measured.map(\.resistance).median,
             let distance = measured.map({ abs($0.resistance - median) }).median, distance > 0
         else {

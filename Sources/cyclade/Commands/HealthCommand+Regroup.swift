@@ -13,8 +13,13 @@ struct HealthRegroup: AsyncParsableCommand {
             shape_, statistics of one charge. Cells of different models are never put
             together; cells that are unlike all others are left out, with the reason.
 
+            Packs of a fixed size (--per-pack) are alike in what they hold today. Groups as large
+            as they come (--groups) are alike in the shape of a charge, which foretells how long
+            they live; there, all cells are placed.
+
             EXAMPLES
               cyclade health regroup cells.csv --per-pack 16
+              cyclade health regroup cells.csv --groups 8 --json
               cyclade health regroup cells.csv --per-pack 8 --duty backup --json
             """
     )
@@ -23,7 +28,10 @@ struct HealthRegroup: AsyncParsableCommand {
     var file: String
 
     @Option(help: "How many cells are in series.")
-    var perPack: Int
+    var perPack: Int?
+
+    @Option(help: "How many groups the cells of each model make up.")
+    var groups: Int?
 
     @Option(help: "How the packs are used: dailyCycling or backup.")
     var duty = PackBuilder.Duty.dailyCycling
@@ -32,8 +40,14 @@ struct HealthRegroup: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        guard (2...1_000).contains(perPack) else {
+        guard (perPack == nil) != (groups == nil) else {
+            throw ValidationError("Give either '--per-pack' or '--groups'.")
+        }
+        guard (2...1_000).contains(perPack ?? 2) else {
             throw ValidationError("'--per-pack' must be from 2 to 1,000.")
+        }
+        guard (1...1_000).contains(groups ?? 1) else {
+            throw ValidationError("'--groups' must be from 1 to 1,000.")
         }
     }
 
@@ -43,11 +57,15 @@ struct HealthRegroup: AsyncParsableCommand {
                 file,
                 columns: ["id", "model", "capacity_Ah", "resistance_ohm"]
             ).cells()
-            guard let builder = PackBuilder(cellsPerPack: perPack, duty: duty) else { return }
-            let result = builder.build(cells)
+            guard let result = regrouping(of: cells) else { return }
             guard !json else { return try JSON.print(result) }
             print(Self.text(result))
         }
+    }
+
+    private func regrouping(of cells: [CellMeasurement]) -> Regrouping? {
+        if let groups { return CellGrouping(groupCount: groups)?.group(cells) }
+        return PackBuilder(cellsPerPack: perPack ?? 0, duty: duty)?.build(cells)
     }
 
     private static func text(_ result: Regrouping) -> String {

@@ -6,15 +6,15 @@ enum ClassTasks {
 
     private static let folder = "calce_cs2"
     private static let columns = [
-        "cell_id", "nominal_Ah", "discharge_Ah", "cc_charge_Ah", "cc_charge_s", "r_onset_ohm",
-        "r_cycler_ohm",
+        "cell_id", "nominal_Ah", "discharge_Ah", "cc_charge_Ah", "r_onset_ohm", "r_cycler_ohm",
     ]
 
     static func scores(train: HealthFolder, test: HealthFolder?) throws -> [String: HealthScore] {
         let known = try examples(in: train)
         let asked = try test.map(examples) ?? known
-        guard !known.isEmpty, !asked.isEmpty else { return scores([]) }
-        let outcome = try EstimatorTraining(known).fit()
+        guard !asked.isEmpty, let outcome = try EstimatorTraining.outcome(of: known) else {
+            return scores([])
+        }
         guard test != nil else {
             return scores(
                 zip(known, outcome.crossValidatedErrors).map { ($0.target, $0.target + $1) }
@@ -71,10 +71,13 @@ enum ClassTasks {
             guard let cell = row.name("cell_id"), row.number("full_discharge") == 1,
                 numbers.count == columns.count - 1
             else { return nil }
-            let (rated, capacity) = (numbers[0], numbers[1])
+            let (rated, capacity, part) = (numbers[0], numbers[1], numbers[2] / numbers[0])
+            guard rated > 0, part >= 0 else { return nil }
             return TrainingExample(
                 cell: cell,
-                features: [numbers[2] / rated, numbers[3] / 3_600] + numbers[4...],
+                // Diffusion lets the voltage rise with the root of the charge that has gone in: of a
+                // spent cell, what it takes until its limit falls with the square of its health.
+                features: [part, part.squareRoot()] + numbers[3...],
                 target: capacity / rated
             )
         }

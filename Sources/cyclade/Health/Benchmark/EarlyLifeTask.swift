@@ -9,17 +9,18 @@ enum EarlyLifeTask {
     static func score(train: HealthFolder, test: HealthFolder?) throws -> HealthScore {
         let known = try EarlyLifeSet.examples(in: train)
         let cells = Set(known.map(\.cell))
-        let asked = try test.map { try EarlyLifeSet.examples(in: $0) } ?? []
-        guard !known.isEmpty else { return score([], held: 0) }
-        let outcome = try EstimatorTraining(known).fit()
-        let others = asked.filter { !cells.contains($0.cell) }
-        guard !others.isEmpty else {
+        // A curve that changed as none before foretells no life that is as unheard of.
+        guard let outcome = try EstimatorTraining.outcome(of: known, reach: 0) else {
+            return score([], held: 0)
+        }
+        guard let test else {
             let errors = zip(known, outcome.crossValidatedErrors).map { example, error in
                 pow(10, example.target + error) - pow(10, example.target)
             }
             let held = outcome.crossValidatedCoverage * Double(known.count)
             return score(errors, held: Int(held.rounded()))
         }
+        let others = try EarlyLifeSet.examples(in: test).filter { !cells.contains($0.cell) }
         let told = others.compactMap { example in
             outcome.estimator.estimate(example.features).map { (example.target, $0) }
         }

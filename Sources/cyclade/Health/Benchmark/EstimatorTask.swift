@@ -38,8 +38,9 @@ struct EstimatorTask: Sendable {
     func score(train: HealthFolder, test: HealthFolder?) throws -> HealthScore {
         let known = try examples(train)
         let asked = try test.map(examples) ?? known
-        guard !known.isEmpty, !asked.isEmpty else { return score(nil, coverage: nil, count: 0) }
-        let outcome = try EstimatorTraining(known).fit()
+        guard !asked.isEmpty, let outcome = try EstimatorTraining.outcome(of: known) else {
+            return score(nil, coverage: nil, count: 0)
+        }
         guard test != nil else {
             return score(
                 outcome.rootMeanSquareError,
@@ -50,6 +51,7 @@ struct EstimatorTask: Sendable {
         let judged = asked.compactMap { example in
             outcome.estimator.estimate(example.features).map { (example.target, $0) }
         }
+        guard !judged.isEmpty else { return score(nil, coverage: nil, count: 0) }
         let squares = judged.reduce(0) { $0 + ($1.1.value - $1.0) * ($1.1.value - $1.0) }
         let held = judged.count { ($0.1.lower...$0.1.upper).contains($0.0) }
         return score(

@@ -13,13 +13,13 @@ enum RegroupTasks {
 
     private static func name(_ kind: String) -> String { "regroup.pulsebat.\(kind.lowercased())" }
 
-    static func scores(train: HealthFolder, test: HealthFolder?) throws -> [String: HealthScore] {
+    static func scores(on data: HealthFolder) throws -> [String: HealthScore] {
         var scores: [String: HealthScore] = [:]
         for kind in kinds {
-            let cells = try PulseSet(kind: kind).cells(toRegroupIn: test ?? train)
+            let cells = try PulseSet(kind: kind).cells(toRegroupIn: data)
             scores[name(kind)] = score(cells, kind)
         }
-        scores[lives] = try secondLives(train: train, test: test)
+        scores[lives] = try secondLives(in: data)
         return scores
     }
 
@@ -36,27 +36,17 @@ enum RegroupTasks {
         )
     }
 
-    /// Cycles a cell of groups that end with their weakest: lives are foretold from the first charge,
-    /// and cells of like lives put together.
-    private static func secondLives(
-        train: HealthFolder,
-        test: HealthFolder?
-    ) throws -> HealthScore {
-        let known = try SecondLifeSet.lives(in: train)
-        let asked = try test.map(SecondLifeSet.lives) ?? known
-        guard !known.isEmpty, !asked.isEmpty else { return usable(nil, count: 0) }
-        let outcome = try EstimatorTraining(known).fit()
-        let told =
-            test == nil
-            ? zip(known, outcome.crossValidatedErrors).map { $0.target + $1 }
-            : asked.map { outcome.estimator.estimate($0.features)?.value ?? 0 }
-        let sorted = zip(told, asked.map(\.target)).sorted { $0.0 < $1.0 }.map(\.1)
-        let groups = max(1, Int((Double(sorted.count) / cellsPerGroup).rounded()))
-        let total = (0..<groups).reduce(0.0) { sum, group in
-            let range = group * sorted.count / groups..<(group + 1) * sorted.count / groups
-            return sum + (sorted[range].min() ?? 0) * Double(range.count)
+    /// Cycles a cell of groups that end with their weakest; they are made from the first charge.
+    private static func secondLives(in data: HealthFolder) throws -> HealthScore {
+        let (cells, lives) = try SecondLifeSet.lives(in: data)
+        let count = max(1, Int((Double(cells.count) / cellsPerGroup).rounded()))
+        guard !cells.isEmpty, let groups = CellGrouping(groupCount: count)?.group(cells).packs
+        else { return usable(nil, count: 0) }
+        let total = groups.reduce(0.0) { sum, group in
+            sum + (group.cells.compactMap { lives[$0.id] }.min() ?? 0) * Double(group.cells.count)
         }
-        return usable(total / Double(sorted.count), count: sorted.count)
+        let placed = groups.reduce(0) { $0 + $1.cells.count }
+        return usable(total / Double(placed), count: placed)
     }
 
     /// 86 cells in 8 groups.

@@ -27,27 +27,38 @@ enum SecondLifeSet {
         }
     }
 
-    /// What the first charge of each cell showed, with the cycles that it lived.
-    static func lives(in data: HealthFolder) throws -> [TrainingExample] {
-        let columns = ["cell_id", "cycle"]
+    /// What the first charge of each cell showed, and the cycles that each lived.
+    static func lives(
+        in data: HealthFolder
+    ) throws -> (cells: [CellMeasurement], cycles: [String: Double]) {
+        let columns = ["cell_id", "capacity", "internal_resistance"]
         guard
-            let first = try data.table(folder, "first_cycle_features.csv", columns: ["cell_id"]),
+            let first = try data.table(folder, "first_cycle_features.csv", columns: columns),
             let trajectories = try data.table(
                 folder,
                 "capacity_trajectories.csv",
-                columns: columns
+                columns: ["cell_id", "cycle"]
             )
-        else { return [] }
+        else { return ([], [:]) }
         var lives: [String: Double] = [:]
         for row in trajectories.rows() {
             guard let cell = row.name("cell_id"), let cycle = row.number("cycle") else { continue }
             lives[cell] = max(lives[cell] ?? 0, cycle)
         }
-        return first.rows().compactMap { row in
-            guard let cell = row.name("cell_id"), let life = lives[cell],
-                case let features = row.numbers(from: "feature_"), !features.isEmpty
+        let cells = first.rows().compactMap { row -> CellMeasurement? in
+            guard let cell = row.name("cell_id"), lives[cell] != nil,
+                let capacity = row.number("capacity"),
+                let resistance = row.number("internal_resistance"),
+                case let shape = row.numbers(from: "feature_"), !shape.isEmpty
             else { return nil }
-            return TrainingExample(cell: cell, features: features, target: life)
+            return CellMeasurement(
+                id: cell,
+                model: folder,
+                capacity: capacity,
+                resistance: resistance,
+                shape: shape
+            )
         }
+        return (cells, lives)
     }
 }

@@ -1,0 +1,18 @@
+import BatteryHealth
+
+extension EstimatorTraining {
+    /// What is learnt from examples.
+    ///
+    /// - Parameters:
+    ///   - examples: What is learnt from.
+    ///   - reach: How far features may be outside it, in widths of it.
+    /// - Returns: `nil` from fewer than two cells: one tells nothing of others.
+    /// - Throws: ``TrainingError`` for a set from which nothing can be learnt.
+    static func outcome(
+        of examples: [TrainingExample],
+        reach: Double = 1
+    ) throws(TrainingError) -> Outcome? {
+        guard Set(examples.map(\.cell)).count > 1 else { return nil }
+        return try EstimatorTraining(examples, reach: reach).fit()
+    }
+}
