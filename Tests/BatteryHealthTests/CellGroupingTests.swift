@@ -61,6 +61,23 @@ struct CellGroupingTests {
         #expect(groups.first { $0.cells.count == 2 }?.cells.map(\.id) == ["C27", "C7"])
     }
 
+    @Test("lives that are foretold decide where shapes do not")
+    func lives() throws {
+        let cells = (0..<30).map { number in
+            CellMeasurement(
+                id: "C\(number)",
+                model: "A",
+                capacity: 15 + Double(number % 5) / 100,
+                resistance: 0.002,
+                shape: [Double(number % 7)],
+                foretoldLife: number < 4 ? 2_000 : 300
+            )
+        }
+        let grouping = try #require(CellGrouping(groupCount: 2))
+        let groups = grouping.group(cells).packs
+        #expect(groups.first { $0.cells.count == 4 }?.cells.map(\.id) == ["C0", "C1", "C2", "C3"])
+    }
+
     @Test("hold every measured cell once, of one model each, in whatever order they come")
     func conserve() throws {
         let unmeasured = CellMeasurement(id: "X", model: "A", capacity: 0, resistance: 1)

@@ -1,3 +1,5 @@
+import RealModule
+
 /// Groups used cells whose charges are alike, in groups as large as they come.
 ///
 /// A group ends with its weakest cell. Cells that will live long are few, and show it by the shape of
@@ -35,15 +37,22 @@ public struct CellGrouping: Sendable {
         return Regrouping(packs: groups, rejected: rejected, left: [])
     }
 
-    /// What each cell is like: capacity, resistance and shape, each in deviations.
+    /// What each cell is like: capacity, resistance and shape, each in deviations; where all lives are
+    /// foretold, their logarithm counts as much as all of these.
     private static func points(_ cells: [CellMeasurement]) -> [[Double]] {
         let shapeCount = cells.map(\.shape.count).min() ?? 0
         let rows = cells.map { [$0.capacity, $0.resistance] + $0.shape.prefix(shapeCount) }
-        let columns = (0..<shapeCount + 2).map { column in
-            let values = rows.map { $0[column] }
-            let (mean, deviation) = (values.mean, values.deviation)
-            return values.map { deviation > 0 ? ($0 - mean) / deviation : 0 }
+        var columns = (0..<shapeCount + 2).map { column in scaled(rows.map { $0[column] }) }
+        let lives = cells.compactMap { $0.foretoldLife.map { Double.log($0) } }
+        if lives.count == cells.count {
+            let weight = Double(columns.count).squareRoot()
+            columns.append(scaled(lives).map { $0 * weight })
         }
         return cells.indices.map { cell in columns.map { $0[cell] } }
+    }
+
+    private static func scaled(_ values: [Double]) -> [Double] {
+        let (mean, deviation) = (values.mean, values.deviation)
+        return values.map { deviation > 0 ? ($0 - mean) / deviation : 0 }
     }
 }

@@ -12,6 +12,8 @@ public struct CellMeasurement: Hashable, Sendable, Codable {
     public let openCircuitVoltage: Double?
     /// The shape of one charge, as statistics of its curve; empty if it was not measured.
     public let shape: [Double]
+    /// How long it is foretold to live, in cycles; `nil` if nothing foretold it.
+    public let foretoldLife: Double?
 
     /// Creates a measurement.
     public init(
@@ -20,7 +22,8 @@ public struct CellMeasurement: Hashable, Sendable, Codable {
         capacity: Double,
         resistance: Double,
         openCircuitVoltage: Double? = nil,
-        shape: [Double] = []
+        shape: [Double] = [],
+        foretoldLife: Double? = nil
     ) {
         self.id = id
         self.model = model
@@ -28,5 +31,6 @@ public struct CellMeasurement: Hashable, Sendable, Codable {
         self.resistance = resistance
         self.openCircuitVoltage = openCircuitVoltage
         self.shape = shape
+        self.foretoldLife = foretoldLife
     }
 }

@@ -41,5 +41,6 @@ struct CellScreening {
         cell.capacity.isFinite && cell.capacity > 0 && cell.resistance.isFinite
             && cell.resistance > 0 && cell.shape.allSatisfy(\.isFinite)
             && cell.openCircuitVoltage?.isFinite ?? true
+            && cell.foretoldLife.map { $0.isFinite && $0 > 0 } ?? true
     }
 }

@@ -9,8 +9,8 @@ struct HealthRegroup: AsyncParsableCommand {
         abstract: "Build packs of used cells that are alike.",
         discussion: """
             The file has a line of column names, then a cell a line: id, model, capacity_Ah,
-            resistance_ohm, and as far as they are known ocv_V and columns that begin with
-            shape_, statistics of one charge. Cells of different models are never put
+            resistance_ohm, and as far as they are known ocv_V, foretold_cycles and columns that
+            begin with shape_, statistics of one charge. Cells of different models are never put
             together; cells that are unlike all others are left out, with the reason.
 
             Packs of a fixed size (--per-pack) are alike in what they hold today. Groups as large
@@ -123,7 +123,8 @@ extension MeasurementTable {
                 capacity: row.number("capacity_Ah") ?? 0,
                 resistance: row.number("resistance_ohm") ?? 0,
                 openCircuitVoltage: row.number("ocv_V"),
-                shape: row.numbers(from: "shape_")
+                shape: row.numbers(from: "shape_"),
+                foretoldLife: row.number("foretold_cycles")
             )
         }
     }

@@ -22,7 +22,7 @@ enum HealthTasks {
         }
         try add(ClassTasks.names) { try ClassTasks.scores(train: train, test: test) }
         try add(FieldTasks.names) { try FieldTasks.scores(on: test ?? train) }
-        try add(RegroupTasks.names) { try RegroupTasks.scores(on: test ?? train) }
+        try add(RegroupTasks.names) { try RegroupTasks.scores(train: train, test: test) }
         return scores
     }
 }

@@ -1,4 +1,5 @@
 import BatteryHealth
+import Foundation
 
 /// How alike the cells of packs are that were built of used ones.
 enum RegroupTasks {
@@ -13,13 +14,13 @@ enum RegroupTasks {
 
     private static func name(_ kind: String) -> String { "regroup.pulsebat.\(kind.lowercased())" }
 
-    static func scores(on data: HealthFolder) throws -> [String: HealthScore] {
+    static func scores(train: HealthFolder, test: HealthFolder?) throws -> [String: HealthScore] {
         var scores: [String: HealthScore] = [:]
         for kind in kinds {
-            let cells = try PulseSet(kind: kind).cells(toRegroupIn: data)
+            let cells = try PulseSet(kind: kind).cells(toRegroupIn: test ?? train)
             scores[name(kind)] = score(cells, kind)
         }
-        scores[lives] = try secondLives(in: data)
+        scores[lives] = try secondLives(train: train, test: test)
         return scores
     }
 
@@ -36,14 +37,28 @@ enum RegroupTasks {
         )
     }
 
-    /// Cycles a cell of groups that end with their weakest; they are made from the first charge.
-    private static func secondLives(in data: HealthFolder) throws -> HealthScore {
-        let (cells, lives) = try SecondLifeSet.lives(in: data)
+    /// Cycles a cell of groups that end with their weakest; they are made from the first charge, by
+    /// what it is like and by the life that it foretells.
+    private static func secondLives(
+        train: HealthFolder,
+        test: HealthFolder?
+    ) throws -> HealthScore {
+        let known = try SecondLifeSet.lives(in: train)
+        let asked = try test.map { try SecondLifeSet.lives(in: $0) } ?? known
+        let outcome = try EstimatorTraining.outcome(of: known.map(\.example))
+        let cells = asked.enumerated().map { index, life in
+            let told =
+                test == nil
+                ? outcome.map { life.example.target + $0.crossValidatedErrors[index] }
+                : outcome?.estimator.estimate(life.example.features)?.value
+            return life.cell.foretold(told.map { pow(10, $0) })
+        }
         let count = max(1, Int((Double(cells.count) / cellsPerGroup).rounded()))
-        guard !cells.isEmpty, let groups = CellGrouping(groupCount: count)?.group(cells).packs
+        guard let groups = CellGrouping(groupCount: count)?.group(cells).packs, !groups.isEmpty
         else { return usable(nil, count: 0) }
+        let cycles = Dictionary(asked.map { ($0.cell.id, $0.cycles) }) { $1 }
         let total = groups.reduce(0.0) { sum, group in
-            sum + (group.cells.compactMap { lives[$0.id] }.min() ?? 0) * Double(group.cells.count)
+            sum + (group.cells.compactMap { cycles[$0.id] }.min() ?? 0) * Double(group.cells.count)
         }
         let placed = groups.reduce(0) { $0 + $1.cells.count }
         return usable(total / Double(placed), count: placed)
@@ -60,6 +75,21 @@ enum RegroupTasks {
             baseline: 240,
             coverage90: nil,
             n: count
+        )
+    }
+}
+
+extension CellMeasurement {
+    /// The cell with a life that was foretold.
+    fileprivate func foretold(_ cycles: Double?) -> CellMeasurement {
+        CellMeasurement(
+            id: id,
+            model: model,
+            capacity: capacity,
+            resistance: resistance,
+            openCircuitVoltage: openCircuitVoltage,
+            shape: shape,
+            foretoldLife: cycles
         )
     }
 }

@@ -1,4 +1,5 @@
 import BatteryHealth
+import Foundation
 
 /// The second lives of small cells: every tenth charge between 3.80 and 4.10 V.
 enum SecondLifeSet {
@@ -27,10 +28,20 @@ enum SecondLifeSet {
         }
     }
 
-    /// What the first charge of each cell showed, and the cycles that each lived.
-    static func lives(
-        in data: HealthFolder
-    ) throws -> (cells: [CellMeasurement], cycles: [String: Double]) {
+    /// A cell that has lived.
+    struct Life {
+        let cell: CellMeasurement
+        /// In cycles.
+        let cycles: Double
+
+        /// What its first charge showed, with the decimal logarithm of its life.
+        var example: TrainingExample {
+            TrainingExample(cell: cell.id, features: cell.shape, target: log10(cycles))
+        }
+    }
+
+    /// What the first charge of each cell showed, and how long it lived.
+    static func lives(in data: HealthFolder) throws -> [Life] {
         let columns = ["cell_id", "capacity", "internal_resistance"]
         guard
             let first = try data.table(folder, "first_cycle_features.csv", columns: columns),
@@ -39,26 +50,26 @@ enum SecondLifeSet {
                 "capacity_trajectories.csv",
                 columns: ["cell_id", "cycle"]
             )
-        else { return ([], [:]) }
+        else { return [] }
         var lives: [String: Double] = [:]
         for row in trajectories.rows() {
             guard let cell = row.name("cell_id"), let cycle = row.number("cycle") else { continue }
             lives[cell] = max(lives[cell] ?? 0, cycle)
         }
-        let cells = first.rows().compactMap { row -> CellMeasurement? in
-            guard let cell = row.name("cell_id"), lives[cell] != nil,
+        return first.rows().compactMap { row in
+            guard let id = row.name("cell_id"), let cycles = lives[id], cycles > 0,
                 let capacity = row.number("capacity"),
                 let resistance = row.number("internal_resistance"),
                 case let shape = row.numbers(from: "feature_"), !shape.isEmpty
             else { return nil }
-            return CellMeasurement(
-                id: cell,
+            let cell = CellMeasurement(
+                id: id,
                 model: folder,
                 capacity: capacity,
                 resistance: resistance,
                 shape: shape
             )
+            return Life(cell: cell, cycles: cycles)
         }
-        return (cells, lives)
     }
 }
