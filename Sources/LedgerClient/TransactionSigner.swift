@@ -5,6 +5,7 @@ import Verification
 
 import enum Crypto.P256
 import struct Crypto.SHA256
+import struct Crypto.SymmetricKey
 
 /// Signs a member's transactions for one ledger.
 public struct TransactionSigner: Sendable {
@@ -43,11 +44,9 @@ public struct TransactionSigner: Sendable {
         return try sign(body)
     }
 
-    /// 16 random bytes, eight at a time: each draw is a call of the system.
+    /// 16 random bytes, from a generator of this process: the system's takes a call for each draw.
     private static func nonce() -> Data {
-        var generator = SystemRandomNumberGenerator()
-        let words = [generator.next(), generator.next()]
-        return unsafe words.withUnsafeBytes { unsafe Data($0) }
+        unsafe SymmetricKey(size: .bits128).withUnsafeBytes { unsafe Data($0) }
     }
 
     /// Signs a body as it is.

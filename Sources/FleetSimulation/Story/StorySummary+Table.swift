@@ -49,7 +49,9 @@ extension StorySummary: CustomStringConvertible {
 extension TransactionBody.OneOf_Command {
     /// The command's name, as its message has it: `MakeBattery`.
     public var typeName: String {
+        // Most are swaps, and reflection takes its time.
+        if case .swap = self { return "Swap" }
         // A case holds one message, whose type is named as in the schema.
-        Mirror(reflecting: self).children.first.map { "\(type(of: $0.value))" } ?? "\(self)"
+        return Mirror(reflecting: self).children.first.map { "\(type(of: $0.value))" } ?? "\(self)"
     }
 }

@@ -22,7 +22,7 @@ struct NationalRunner {
 
     /// Makes a ledger for the scenario's members and plays it to the end.
     ///
-    /// While a day is executed, the next one is signed and verified, and the one after it told.
+    /// While a day is executed, the next two are told, signed and verified.
     func play(_ scenario: NationalScenario, _ options: NationalOptions) async throws -> Result {
         let watch = LiveSupervision(regulator: scenario.regulatorID)
         let ledger = try await StoryLedger(
@@ -42,24 +42,24 @@ struct NationalRunner {
             var count: [String: Int] = [:]
             var swaps = 0
             var time = start
-            var signing = Self.sign(batches.next() ?? [], for: ledger)
-            var upcoming = batches.next() ?? []
+            var signing = SigningQueue(ledger)
+            for _ in 0..<2 { signing.append(batches.next() ?? []) }
             var committing: Task<Void, any Error>?
-            while case let signed = try await signing.value, let last = signed.intents.last {
+            while let signed = try await signing.next(), let last = signed.intents.last {
                 for intent in signed.intents { count[intent.command.typeName, default: 0] += 1 }
                 swaps += signed.intents.count(where: \.isSwap)
                 time = last.time
                 let day = Int((time - start) / 86_400_000)
                 progress.show(min(day, options.years * 365), of: options.years * 365)
-                signing = Self.sign(upcoming, for: ledger)
                 try await committing?.value
                 // From all blocks up to here and no other, so that every run says the same.
                 let warnings = watch.commands(at: time)
                 committing = Task { try await ledger.commit(signed) }
-                upcoming = batches.next() ?? []
+                var upcoming = batches.next() ?? []
                 if let last = upcoming.last {
                     upcoming += watch.intents(of: warnings, at: last.time)
                 }
+                signing.append(upcoming)
             }
             try await committing?.value
             return Result(
@@ -73,12 +73,28 @@ struct NationalRunner {
     }
 }
 
-extension NationalRunner {
-    private static func sign(
-        _ batch: [Intent],
-        for ledger: StoryLedger
-    ) -> Task<SignedBatch, any Error> {
-        Task.detached { try ledger.sign(batch) }
+/// Batches that are being signed ahead, one after the other: each takes all cores.
+private struct SigningQueue {
+    private let ledger: StoryLedger
+    private var tasks: [Task<SignedBatch, any Error>] = []
+
+    init(_ ledger: StoryLedger) {
+        self.ledger = ledger
+    }
+
+    mutating func append(_ batch: [Intent]) {
+        let (ledger, previous) = (ledger, tasks.last)
+        tasks.append(
+            Task.detached {
+                _ = try await previous?.value
+                return try ledger.sign(batch)
+            }
+        )
+    }
+
+    /// The first of the batches, once it is signed; `nil` if there is none.
+    mutating func next() async throws -> SignedBatch? {
+        tasks.isEmpty ? nil : try await tasks.removeFirst().value
     }
 }
 
