@@ -33,6 +33,9 @@ struct HealthGatewayTests {
         let capacity: Double?
         let health: Estimate?
         let decision: Decision
+        /// What the ledger says of its life; of a file without a battery nothing.
+        let life: Life?
+        struct Life: Decodable { let years: Double }
     }
 
     private struct Record: Decodable {
@@ -70,6 +73,7 @@ struct HealthGatewayTests {
         )
         #expect(abs(capacity - (try #require(read.capacity))) < 0.5)
         #expect(heard.decision.verdict == "cascade")
+        #expect(try #require(heard.life).years > 0)
 
         let (record, recall) = ("\(scene.folder.path)/a.json", "\(scene.folder.path)/r.json")
         let written = try scene.run(assess + ["--transaction", record, "--recall", recall])

@@ -125,4 +125,23 @@ struct MeasuredLivesTests {
         #expect(whole.point(atCycle: 0)?.sohBp == 10000)
         #expect(whole.point(atCycle: 99)?.cycle == 9)
     }
+
+    @Test("in service an estimate counts from its charge on, and a test finds the truth")
+    func estimates() throws {
+        let samples = (1...9).map {
+            MeasuredLife.Sample(cycle: $0, capacityAh: 1, resistanceOhm: nil)
+        }
+        let life = try MeasuredLife(id: "a", dataset: .nasa, nominalAh: 1, samples: samples)
+        let estimates = [
+            MeasuredLife.Estimate(cycle: 7, sohBp: 7_500, intervalBp: 7_300...7_800),
+            MeasuredLife.Estimate(cycle: 4, sohBp: 9_000, intervalBp: 8_900...9_200),
+        ].compactMap(\.self)
+        let record = HealthRecord(of: life.estimated(estimates))
+        let expected: [UInt32] = [10_000, 10_000, 10_000, 9_000, 9_000, 9_000, 7_500, 7_500, 7_500]
+        #expect(record.points.map(\.sohBp) == expected)
+        #expect(record.points.allSatisfy { $0.testedBp == 10_000 })
+        #expect(record.points[2].intervalBp == nil && record.points[8].intervalBp == 7_300...7_800)
+        #expect(MeasuredLife.Estimate(cycle: 1, sohBp: 7_000, intervalBp: 7_100...7_200) == nil)
+        #expect(MeasuredLife.Estimate(cycle: 1, sohBp: 7_000, intervalBp: 0...15_001) == nil)
+    }
 }

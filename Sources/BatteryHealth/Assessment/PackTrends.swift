@@ -15,7 +15,9 @@ struct PackTrends: Sendable {
     /// Takes the next reading, and the resistance with it.
     mutating func add(_ clean: CleanReading, _ resistance: StepResistance) {
         let time = clean.reading.time
-        if let spread = rest.add(clean) { spreads.add(Trend.Point(time: time, value: spread.value)) }
+        if let spread = rest.add(clean) {
+            spreads.add(Trend.Point(time: time, value: spread.value))
+        }
         steady.add(clean)
         guard resistances.isDue(at: time), let estimate = resistance.estimate else { return }
         resistances.add(

@@ -17,8 +17,10 @@ public struct FieldCapacity: Sendable {
         case outlier
     }
 
-    /// What becomes of observations with age: half the weight after 138 charges.
-    public static let usualForgetting = 0.995
+    /// What becomes of observations with age: half the weight after 34 charges.
+    ///
+    /// With a longer memory a pack that fades is told better than it is, beyond its interval.
+    public static let usualForgetting = 0.98
 
     /// The charges that count so far.
     public private(set) var acceptedCount = 0

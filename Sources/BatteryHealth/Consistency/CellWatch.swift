@@ -47,7 +47,7 @@ public struct CellWatch: Sendable {
     public mutating func add(_ reading: CellReading) -> [Warning] {
         guard let clean = cleaner.clean(reading) else { return [] }
         let reading = clean.reading
-        var values: [WarningRule: Double] = [:]
+        var values = RuleValues()
         values[.overDischarge] = clean.deepestVoltage
         values[.cellResistance] = resistances.add(clean, after: last)
         values[.voltageDisorder] = disorder.add(clean)
@@ -105,7 +105,7 @@ public struct CellWatch: Sendable {
     private mutating func note(
         _ moment: QuietWatch.Moment,
         _ reading: CellReading,
-        _ values: inout [WarningRule: Double]
+        _ values: inout RuleValues
     ) {
         guard let charge = reading.stateOfCharge,
             let middle = reading.voltages.compactMap(\.self).median

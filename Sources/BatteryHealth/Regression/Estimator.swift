@@ -28,6 +28,9 @@ public struct TrainingExample: Hashable, Sendable {
 /// Says a value from features, and how sure it is; learnt from cells, and calibrated on cells that
 /// it had not seen.
 public struct Estimator: Hashable, Sendable, Codable {
+    /// The most features that one read from a file may have.
+    public static let mostFeatures = 1_000
+
     private let scaling: FeatureScaling
     private let scale: TargetScale
     private let members: [Member]
@@ -52,6 +55,27 @@ public struct Estimator: Hashable, Sendable, Codable {
         self.members = members
         self.calibration = calibration
         self.featureCount = featureCount
+    }
+
+    /// Reads one that was written before; what a file says may be anything, and is checked.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        scaling = try container.decode(FeatureScaling.self, forKey: .scaling)
+        scale = try container.decode(TargetScale.self, forKey: .scale)
+        members = try container.decode([Member].self, forKey: .members)
+        calibration = try container.decode(IntervalCalibration.self, forKey: .calibration)
+        featureCount = try container.decode(Int.self, forKey: .featureCount)
+        guard (1...Self.mostFeatures).contains(featureCount), scaling.isSound(featureCount),
+            !members.isEmpty, calibration.isSound,
+            members.allSatisfy({ $0.weight > 0 && $0.regression.isSound(featureCount) })
+        else {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "the parts of the estimator do not fit each other"
+                )
+            )
+        }
     }
 
     /// The value for features in the order of the training set.

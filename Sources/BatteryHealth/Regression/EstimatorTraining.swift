@@ -8,8 +8,14 @@ public struct EstimatorTraining: Sendable {
         /// For each example, the error of an estimator that had not seen its cell.
         public let crossValidatedErrors: [Double]
 
-        /// The part of the examples that lay in an interval calibrated without their cell.
-        public let crossValidatedCoverage: Double
+        /// For each example, half the width of an interval calibrated without its cell.
+        public let crossValidatedHalfWidths: [Double]
+
+        /// The part of the examples that lay in such an interval.
+        public var crossValidatedCoverage: Double {
+            let held = zip(crossValidatedErrors, crossValidatedHalfWidths).count { abs($0) <= $1 }
+            return Double(held) / Double(crossValidatedErrors.count)
+        }
 
         /// The root of the mean square of ``crossValidatedErrors``.
         public var rootMeanSquareError: Double { crossValidatedErrors.rootMeanSquare }
@@ -69,7 +75,7 @@ public struct EstimatorTraining: Sendable {
                 featureCount: scaling.featureCount
             ),
             crossValidatedErrors: blend.residuals.map(\.error),
-            crossValidatedCoverage: IntervalCalibration.coverage(blend.residuals)
+            crossValidatedHalfWidths: IntervalCalibration.halfWidths(blend.residuals)
         )
     }
 
@@ -116,7 +122,7 @@ public struct EstimatorTraining: Sendable {
             targets.thinned(to: Self.mostForShape)
         )
         // Products are candidates only where there are examples enough to choose between them.
-        let candidateCount = count + count * (count + 1) / 2
+        let candidateCount = QuadraticFeatures.count(count)
         let isRich = rows.count >= Self.examplesPerCandidate * candidateCount
         let selection = FeatureSelection(
             validation.folds,

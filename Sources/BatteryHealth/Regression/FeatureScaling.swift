@@ -32,6 +32,13 @@ struct FeatureScaling: Hashable, Sendable, Codable {
 
     var featureCount: Int { means.count }
 
+    /// Whether it is one of so many features.
+    func isSound(_ count: Int) -> Bool {
+        [lower, upper, means, deviations].allSatisfy {
+            $0.count == count && $0.allSatisfy(\.isFinite)
+        } && deviations.allSatisfy { $0 > 0 }
+    }
+
     /// The row on the scale of the training set.
     func callAsFunction(_ row: [Double]) -> [Double] {
         row.indices.map { column in

@@ -37,6 +37,14 @@ struct GaussianProcess: Hashable, Sendable, Codable {
         variance = zip(weights, residuals).reduce(0) { $0 + $1.0 * $1.1 } / Double(rows.count)
     }
 
+    /// Whether it is one of so many features.
+    func isSound(_ count: Int) -> Bool {
+        !rows.isEmpty && rows.count == weights.count
+            && rows.allSatisfy { $0.count == count && $0.allSatisfy(\.isFinite) }
+            && weights.allSatisfy(\.isFinite)
+            && [shape.length, shape.slope, shape.noise, mean, variance].allSatisfy(\.isFinite)
+    }
+
     /// The value for a scaled row.
     func callAsFunction(_ row: [Double]) -> Double {
         zip(rows, weights).reduce(mean) { $0 + $1.1 * Self.kernel($1.0, row, shape) }

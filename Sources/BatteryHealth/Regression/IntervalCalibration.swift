@@ -34,22 +34,25 @@ struct IntervalCalibration: Hashable, Sendable, Codable {
         factor = Quantile.weighted(sample, holding: total)
     }
 
+    /// Whether its widths are numbers.
+    var isSound: Bool { floor.isFinite && factor.isFinite && floor >= 0 && factor >= 0 }
+
     /// Half the width of the interval.
     func halfWidth(disagreement: Double) -> Double {
         factor * Self.scale(floor, disagreement)
     }
 
-    /// The part of the residuals that lies in intervals calibrated on the other cells.
-    static func coverage(_ residuals: [Residual]) -> Double {
-        let byCell = Dictionary(grouping: residuals, by: \.cell)
-        let held = byCell.reduce(0) { sum, entry in
-            let others = IntervalCalibration(residuals.filter { $0.cell != entry.key })
-            return sum
-                + entry.value.count {
-                    abs($0.error) <= others.halfWidth(disagreement: $0.disagreement)
-                }
+    /// Half the width of each residual's interval, calibrated on the other cells.
+    static func halfWidths(_ residuals: [Residual]) -> [Double] {
+        let cells = Set(residuals.map(\.cell))
+        let others = Dictionary(
+            uniqueKeysWithValues: cells.map { cell in
+                (cell, IntervalCalibration(residuals.filter { $0.cell != cell }))
+            }
+        )
+        return residuals.map { residual in
+            others[residual.cell]?.halfWidth(disagreement: residual.disagreement) ?? .infinity
         }
-        return Double(held) / Double(residuals.count)
     }
 
     private static func scale(_ floor: Double, _ disagreement: Double) -> Double {

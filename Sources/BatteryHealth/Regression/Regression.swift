@@ -14,6 +14,16 @@ enum Regression: Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether it is one of so many features.
+    func isSound(_ count: Int) -> Bool {
+        switch self {
+        case .ridge(let ridge): ridge.isSound(count)
+        case .quadratic(let ridge): ridge.isSound(QuadraticFeatures.count(count))
+        case .gaussianProcess(let process): process.isSound(count)
+        case .sparse(let sparse): sparse.isSound(count)
+        }
+    }
+
     /// Whether it follows the training set in ways that need not go on outside it.
     var isCurved: Bool {
         switch self {

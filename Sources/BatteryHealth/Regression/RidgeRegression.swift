@@ -17,6 +17,11 @@ struct RidgeRegression: Hashable, Sendable, Codable {
         self = ridge
     }
 
+    /// Whether it is one of so many features.
+    func isSound(_ count: Int) -> Bool {
+        weights.count == count && weights.allSatisfy(\.isFinite) && intercept.isFinite
+    }
+
     /// The value for a row.
     func callAsFunction(_ row: [Double]) -> Double {
         zip(weights, row).reduce(intercept) { $0 + $1.0 * $1.1 }
@@ -25,6 +30,9 @@ struct RidgeRegression: Hashable, Sendable, Codable {
 
 /// Features with their squares and products.
 enum QuadraticFeatures {
+    /// How many there are of so many features.
+    static func count(_ count: Int) -> Int { count + count * (count + 1) / 2 }
+
     static func of(_ row: [Double]) -> [Double] {
         var features = row
         for i in row.indices { for j in 0...i { features.append(row[i] * row[j]) } }

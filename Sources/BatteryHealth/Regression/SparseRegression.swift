@@ -18,6 +18,12 @@ struct SparseRegression: Hashable, Sendable, Codable {
         self.ridge = ridge
     }
 
+    /// Whether it is one of so many features.
+    func isSound(_ count: Int) -> Bool {
+        let places = 0..<QuadraticFeatures.count(count)
+        return columns.allSatisfy { places.contains($0) } && ridge.isSound(columns.count)
+    }
+
     /// The value for a row.
     func callAsFunction(_ row: [Double]) -> Double {
         ridge(Self.chosen(columns, of: row))

@@ -40,7 +40,7 @@ struct HealthWatch: Sendable {
         _ estimate: CapacityEstimate,
         at time: Double
     ) -> [Warning] {
-        var values: [WarningRule: Double] = [:]
+        var values = RuleValues()
         if estimate.deviation < Self.mostDeviation * estimate.capacity {
             values[.stateOfHealth] = estimate.capacity / model.ratedCapacity
         }

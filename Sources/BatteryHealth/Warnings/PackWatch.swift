@@ -38,7 +38,7 @@ public struct PackWatch: Sendable {
     /// - Returns: What it warns of now.
     public mutating func add(_ clean: CleanReading) -> [Warning] {
         let reading = clean.reading
-        var values: [WarningRule: Double] = [:]
+        var values = RuleValues()
         values[.cellOverVoltage] = reading.cellMaximum
         if let current = reading.current, abs(current) < model.ratedCapacity {
             values[.cellUnderVoltage] = reading.cellMinimum
@@ -92,7 +92,7 @@ public struct PackWatch: Sendable {
 
     private mutating func noteHeat(
         _ clean: CleanReading,
-        _ values: inout [WarningRule: Double]
+        _ values: inout RuleValues
     ) {
         let reading = clean.reading
         if isHot { values[.silenceAfterHeat] = clean.pause }

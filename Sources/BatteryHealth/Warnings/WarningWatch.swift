@@ -13,6 +13,8 @@ public struct Warning: Hashable, Sendable, Codable {
 struct WarningWatch: Sendable {
     private let rule: WarningRule
     private let limits: WarningLimits
+    /// The limit that is reached first; `nil` for a rule without any.
+    private let mildest: Double?
     private var runs: [WarningLevel: Run] = [:]
     /// What it warns of now.
     private(set) var raised: WarningLevel?
@@ -28,10 +30,12 @@ struct WarningWatch: Sendable {
     init(_ rule: WarningRule, _ limits: WarningLimits) {
         self.rule = rule
         self.limits = limits
+        mildest = limits.isLower ? limits.limits.values.max() : limits.limits.values.min()
     }
 
     /// Takes the next value.
     mutating func note(_ value: Double, at time: Double) -> Warning? {
+        if isWell(value) { return nil }
         for level in WarningLevel.allCases {
             guard limits.isBeyond(value, level) else {
                 runs[level] = nil
@@ -50,6 +54,13 @@ struct WarningWatch: Sendable {
         raised = held
         gravest = max(gravest ?? held, held)
         return Warning(rule: rule, level: held, time: time, value: value)
+    }
+
+    /// Whether nothing is or was beyond any limit, as it is in nearly every reading.
+    private func isWell(_ value: Double) -> Bool {
+        guard let mildest else { return true }
+        return (limits.isLower ? value >= mildest : value <= mildest)
+            && runs.isEmpty && raised == nil
     }
 
     private func hasHeld(_ level: WarningLevel, at time: Double) -> Bool {

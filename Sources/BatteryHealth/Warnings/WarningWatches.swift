@@ -5,7 +5,7 @@ struct WarningWatches: Sendable {
     /// Creates watches.
     ///
     /// - Parameters:
-    ///   - rules: What is watched; of several warnings at once, the order they come in.
+    ///   - rules: What is watched.
     ///   - model: The battery's model, whose chemistry has usual limits.
     ///   - limits: The model's own limits, in place of the usual ones.
     init(
@@ -20,11 +20,10 @@ struct WarningWatches: Sendable {
     }
 
     /// Takes the next values of some rules.
-    mutating func note(_ values: [WarningRule: Double], at time: Double) -> [Warning] {
-        guard !values.isEmpty else { return [] }
+    mutating func note(_ values: RuleValues, at time: Double) -> [Warning] {
         var warnings: [Warning] = []
-        for index in watches.indices {
-            guard let value = values[watches[index].rule], value.isFinite,
+        for (rule, value) in values.entries where value.isFinite {
+            guard let index = watches.firstIndex(where: { $0.rule == rule }),
                 let warning = watches[index].watch.note(value, at: time)
             else { continue }
             warnings.append(warning)

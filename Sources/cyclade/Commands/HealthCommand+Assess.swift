@@ -15,7 +15,8 @@ struct HealthAssess: AsyncParsableCommand {
             The file has a line of column names, then a reading a line: t_s, pack_A (positive
             leaves the battery), soc_pct, and as far as they are known pack_V, cell_max_V,
             cell_min_V, temp_max_C, temp_min_C, insulation_kohm, speed_kmh, odo_km and
-            charge_state as GB/T 32960 has it. What cannot be is counted and left out.
+            charge_state as GB/T 32960 has it, and of single cells cell_V_1, cell_V_2 and so on.
+            What cannot be is counted and left out.
 
             For 'cyclade tx submit', '--transaction' writes what the assessor tells the ledger, and
             '--recall' what the owner does next where the battery may not stay in vehicles.
@@ -75,9 +76,7 @@ struct HealthAssess: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.reportTelemetry {
             let ledger = try source.code.map { try LedgerBattery($0, in: source.data.directory) }
-            var history = PackHistory(try model(of: ledger))
-            let evidence = try source.tell { history.add($0) }
-            history.finish()
+            let (history, evidence) = try source.history(of: model(of: ledger))
             let assessment = history.assessment(
                 findings: finding + (ledger?.life.findings ?? []),
                 previous: previous.map { $0 / 100 } ?? ledger?.life.lastHealth

@@ -1,6 +1,9 @@
 import ArgumentParser
 import BatteryHealth
 import FoundationEssentials
+import LedgerNode
+import TelemetryGateway
+import Vocabulary
 
 /// `cyclade health fleet`: what the readings of many batteries say of them.
 struct HealthFleet: AsyncParsableCommand {
@@ -12,6 +15,9 @@ struct HealthFleet: AsyncParsableCommand {
             'health assess'. A file fleet.csv beside them may say what they are: file, and as
             far as it differs from the options id, chemistry, rated_ah and cells.
 
+            With '--gateway' the batteries are those that a gateway keeps, judged by the charges
+            in its summaries; the ledger says what they are.
+
             A file that cannot be read is listed and does not stop the others; then the
             exit status is 1.
 
@@ -19,12 +25,17 @@ struct HealthFleet: AsyncParsableCommand {
               cyclade health fleet readings --chemistry nmc --rated-ah 150 --cells 91
               cyclade health fleet readings --out pages
               cyclade health fleet readings --chemistry lfp --rated-ah 505 --cells 324 --json
+              cyclade health fleet --gateway gw-1 --out pages
             """
     )
 
     @Argument(help: "The folder of the batteries' files.")
-    var folder: String
+    var folder: String?
 
+    @Option(help: ArgumentHelp("The gateway that heard the batteries.", valueName: "name"))
+    var gateway: String?
+
+    @OptionGroup var data: DataDirectoryOption
     @OptionGroup var model: BatteryModelOptions
 
     @Option(
@@ -41,9 +52,17 @@ struct HealthFleet: AsyncParsableCommand {
     /// More lines than this are for the page.
     private static let mostLines = 20
 
+    func validate() throws {
+        guard (folder == nil) != (gateway == nil) else {
+            throw ValidationError("Give either a folder or '--gateway NAME'.")
+        }
+        guard gateway.map({ (try? RecordName($0)) != nil }) ?? true else {
+            throw ValidationError("'--gateway' must be 1 to 64 of A-Z a-z 0-9 . _ -")
+        }
+    }
+
     func run() async throws {
-        try await ExitStatus.report {
-            let batteries = try open()
+        try await ExitStatus.reportTelemetry {
             let out = out.map { URL(filePath: $0) }
             let pages = out?.appending(path: FleetAssessment.pageFolder)
             try writing {
@@ -54,10 +73,7 @@ struct HealthFleet: AsyncParsableCommand {
                     )
                 }
             }
-            let progress = Progress()
-            progress.begin("batteries", total: batteries.files.count)
-            let fleet = try FleetAssessment.of(batteries, pagesIn: out, progress: progress)
-            progress.clear()
+            let fleet = try fleet(pagesIn: out)
             if let out { try writing { try write(fleet, to: out) } }
             if json { try JSON.print(fleet) } else { print(Self.text(fleet)) }
             for failure in fleet.failures {
@@ -67,15 +83,34 @@ struct HealthFleet: AsyncParsableCommand {
         }
     }
 
-    private func open() throws -> FleetFolder {
+    private func fleet(pagesIn out: URL?) throws -> FleetAssessment {
+        let progress = Progress()
+        defer { progress.clear() }
+        guard let gateway else {
+            let batteries = try open(folder ?? "")
+            progress.begin("batteries", total: batteries.files.count)
+            return try FleetAssessment.of(batteries, pagesIn: out, progress: progress)
+        }
+        let files = TelemetryFiles(of: gateway, in: data.directory)
+        let store = try SummaryStore.open(files)
+        defer { try? store.close() }
+        let queries = try LedgerReader(data.directory).queries()
+        let options = model
+        progress.begin("batteries")
+        return try FleetAssessment.of(store, in: files.summaries) { battery in
+            options.model(named: battery, of: queries.battery(battery))
+        }
+    }
+
+    private func open(_ folder: String) throws -> FleetFolder {
         guard FileManager.default.fileExists(atPath: folder) else {
             throw ExitStatus.saying(ExitStatus.notFound, "There is no folder \(folder).")
         }
         do {
             let usual = FleetFolder.Usual(
-                chemistry: chemistry,
-                ratedCapacity: ratedCapacity,
-                cells: cells
+                chemistry: model.chemistry,
+                ratedCapacity: model.ratedCapacity,
+                cells: model.cells
             )
             let batteries = try FleetFolder(folder, usual: usual)
             guard !batteries.files.isEmpty else {
@@ -90,7 +125,8 @@ struct HealthFleet: AsyncParsableCommand {
     }
 
     private func write(_ fleet: FleetAssessment, to out: URL) throws {
-        let name = URL(filePath: folder).standardizedFileURL.lastPathComponent
+        let name =
+            gateway ?? URL(filePath: folder ?? "").standardizedFileURL.lastPathComponent
         try FleetReport(name: name, fleet: fleet).html.write(
             to: out.appending(path: FleetFiles.index),
             atomically: true,

@@ -11,12 +11,14 @@ struct HealthCommand: AsyncParsableCommand {
               cyclade health fleet readings --chemistry nmc --rated-ah 150 --cells 91 --out pages
               cyclade health regroup cells.csv --per-pack 16
               cyclade health forecast capacities.csv --end 80
+              cyclade health train measured --out models
+              cyclade health estimate pulses.csv --model models/pulse.lfp20.json
               cyclade health benchmark --train measured
               cyclade health benchmark --train measured --test others --json
             """,
         subcommands: [
             HealthAssess.self, HealthFleet.self, HealthForecast.self, HealthRegroup.self,
-            HealthBenchmark.self,
+            HealthTrain.self, HealthEstimate.self, HealthBenchmark.self,
         ]
     )
 }

@@ -10,7 +10,8 @@ struct Replay: AsyncParsableCommand {
         discussion: """
             Reads per-cycle capacities from the collections below DIR: nasa_pcoe, calce_cs2,
             hust_lfp, xjtu_ncm, tbsi_ncm811 and matr_lfp; any may be missing. Each cell stands
-            for a leased pack that ages as the cell did.
+            for a leased pack that ages as the cell did. Where raw charges of the cells are there
+            too, a pack in service is judged by them: by an estimator that has not seen its cell.
 
             EXAMPLES
               cyclade replay ../shared/data/battery --data-dir replay-data
@@ -43,7 +44,12 @@ struct Replay: AsyncParsableCommand {
                 Terminal.say(
                     "\(path): \(read.lives.count) cells, \(read.skippedRows) rows left out"
                 )
-                lives += read.lives
+                let estimates = try LifeEstimates.of(dataset, in: folder)
+                if !estimates.isEmpty {
+                    let count = estimates.values.reduce(0) { $0 + $1.count }
+                    Terminal.say("\(path): \(estimates.count) of them judged by \(count) charges")
+                }
+                lives += read.lives.map { $0.estimated(estimates[$0.id] ?? []) }
             }
             guard !lives.isEmpty else {
                 Terminal.say("cyclade: \(folder) holds none of the collections.")

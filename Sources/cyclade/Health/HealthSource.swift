@@ -39,32 +39,33 @@ struct HealthSource: ParsableArguments {
         code ?? URL(filePath: source).deletingPathExtension().lastPathComponent
     }
 
-    /// Tells every reading, in the order of time.
+    /// What the readings say of a battery, and digests of what they are in, the newest last.
     ///
-    /// - Returns: Digests of what the readings are in, the newest last.
     /// - Throws: Why they cannot be read, or the status to end with once it was said.
-    func tell(_ body: (PackReading) -> Void) throws -> [Digest] {
+    func history(of model: BatteryModel) throws -> (history: PackHistory, evidence: [Digest]) {
         if let gateway {
-            return try tell(TelemetryFiles(of: gateway, in: data.directory), body)
+            return try history(of: model, TelemetryFiles(of: gateway, in: data.directory))
         }
         let table = try MeasurementTable.open(source, columns: MeasurementTable.readingColumns)
-        for reading in table.readings() { body(reading) }
-        return [try InputFile(source).digest(limit: MeasurementTable.mostBytes)]
+        let digest = try InputFile(source).digest(limit: MeasurementTable.mostBytes)
+        return (table.history(model), [digest])
     }
 
-    private func tell(
-        _ files: TelemetryFiles,
-        _ body: (PackReading) -> Void
-    ) throws -> [Digest] {
+    private func history(
+        of model: BatteryModel,
+        _ files: TelemetryFiles
+    ) throws -> (history: PackHistory, evidence: [Digest]) {
         let store = try SummaryStore.open(files)
         defer { try? store.close() }
-        guard try store.forEachSample(of: source, { body(PackReading($0)) }) else {
+        var history = PackHistory(model)
+        guard try store.forEachSample(of: source, { history.add(PackReading($0)) }) else {
             throw ExitStatus.saying(
                 ExitStatus.notFound,
                 "Nothing was heard of \(source). List all with 'cyclade telemetry stats'."
             )
         }
-        return try SegmentDirectory(files.segments).roots(of: source)
+        history.finish()
+        return (history, try SegmentDirectory(files.segments).roots(of: source))
     }
 }
 

@@ -26,7 +26,8 @@ extension PackAssessment {
         return byRule.sorted { $0.key.comes(before: $1.key) }.map { raised, warnings in
             let values = warnings.map(\.value).sorted()
             let range = [values.first, values.last].compactMap { $0.map(raised.rule.text) }
-            let text = range.first == range.last ? range.first ?? "" : range.joined(separator: " to ")
+            let text =
+                range.first == range.last ? range.first ?? "" : range.joined(separator: " to ")
             let times = warnings.count > 1 ? "\(warnings.count) times, " : ""
             return "warning           level \(raised.level.rawValue), "
                 + "\(raised.rule.words.english): \(times)\(text)"

@@ -29,6 +29,11 @@ struct MeasurementTable {
                 .compactMap { CSVField.number(fields[$0]) }
         }
 
+        /// The numbers in some columns; `nil` where there is none.
+        func numbers(in columns: [Int]) -> [Double?] {
+            columns.map { CSVField.number(fields[$0]) }
+        }
+
         /// The name in a column; `nil` if there is none.
         func name(_ column: String) -> String? {
             columns[column].flatMap { CSVField.name(fields[$0]) }
@@ -66,6 +71,11 @@ struct MeasurementTable {
         self.columns = columns
         columnCount = header.count
         self.lines = lines
+    }
+
+    /// The columns whose names begin so, in the order of the file.
+    func columns(from prefix: String) -> [Int] {
+        columns.filter { $0.key.hasPrefix(prefix) }.map(\.value).sorted()
     }
 
     /// Every row that has as many fields as there are columns.

@@ -48,8 +48,6 @@ public struct StoredHistory: Hashable, Sendable {
     public let batteryID: String
     /// In the order of time.
     public internal(set) var charges: [StoredCharge] = []
-    /// The greatest difference between cells at rest, in volts.
-    public internal(set) var restSpread: Double?
     /// How many samples there are, and from when to when, in Unix seconds.
     public internal(set) var samples: Int64 = 0
     public internal(set) var seconds: ClosedRange<UInt32>?
@@ -87,13 +85,12 @@ private struct HistoryRow {
     let battery: Int64
     let activity: Activity
     let samples: Int64
-    let spread: Int64?
     let charge: StoredCharge
 
     static let query = """
         SELECT battery, activity, start, end, soc_start, soc_end, seconds, unmeasured, charge_in,
-            temp_max, temp_min, cell_max, spread, samples
-        FROM part WHERE activity <> \(Activity.drive.rawValue)
+            temp_max, temp_min, cell_max, samples
+        FROM part WHERE activity IN (\(Activity.unknown.rawValue), \(Activity.charge.rawValue))
         ORDER BY battery, chunk, number
         """
 
@@ -110,8 +107,7 @@ private struct HistoryRow {
         else { throw store.damaged("part") }
         self.battery = battery
         self.activity = activity
-        spread = Int64.fromDatabaseValue(row[12])
-        samples = Int64.fromDatabaseValue(row[13]) ?? 0
+        samples = Int64.fromDatabaseValue(row[12]) ?? 0
         self.charge = StoredCharge(
             start: start,
             end: end,
@@ -135,14 +131,10 @@ extension StoredHistory {
             samples &+= part.samples
             let first = min(seconds?.lowerBound ?? .max, part.charge.start)
             seconds = first...max(seconds?.upperBound ?? 0, part.charge.end)
-        case .rest:
-            if let spread = part.spread {
-                restSpread = max(restSpread ?? 0, Double(spread) / 1_000)
-            }
         case .charge:
             if !charges.isEmpty, charges[charges.count - 1].append(part.charge) { return }
             charges.append(part.charge)
-        case .drive: break
+        case .rest, .drive: break
         }
     }
 }

@@ -23,6 +23,7 @@ enum HealthLoad {
     ///   - count: How many batteries.
     ///   - store: An empty store.
     ///   - progress: Told of each thousand.
+    /// - Throws: `SummaryError`.
     static func store(
         _ count: Int,
         in store: SummaryStore,
@@ -38,14 +39,16 @@ enum HealthLoad {
     }
 
     private static func records(of number: Int, health: Double) -> [TelemetryRecord] {
-        let battery = "bench-\(number)"
+        let digits = "\(number + 1)"
+        let battery =
+            "001PEAB0000001C1D" + String(repeating: "0", count: max(0, 7 - digits.count)) + digits
         return (0..<chargesPerBattery * samplesPerCharge).map { index in
             let (charge, sample) = index.quotientAndRemainder(dividingBy: samplesPerCharge)
             let atMs = start + UInt64(charge) * 86_400_000 + UInt64(sample) * 120_000
             // 150 A for two minutes are 5 Ah.
             let soc = 40 + Double(sample) * 5 / (150 * health) * 100
             let line =
-                "{\"station\":\"S\",\"slot\":1,\"battery\":\"\(battery)\",\"time\":\(atMs),"
+                "{\"station\":\"ST-1\",\"slot\":1,\"battery\":\"\(battery)\",\"time\":\(atMs),"
                 + "\"voltage_V\":352.4,\"current_A\":150,\"soc_pct\":\(soc.rounded()),"
                 + "\"temp_max_C\":27,\"temp_min_C\":25}"
             return TelemetryRecord(
@@ -68,7 +71,8 @@ enum HealthLoad {
             let current: Double =
                 switch hour {
                 case ..<4 where soc < 0.95: -60
-                case 7..<9, 17..<19: 40 * Double.random(in: 0..<1, using: &random) * (soc > 0.2 ? 1 : 0)
+                case 7..<9, 17..<19:
+                    40 * Double.random(in: 0..<1, using: &random) * (soc > 0.2 ? 1 : 0)
                 default: 0
                 }
             soc = min(1, max(0, soc - current * 10 / 3_600 / 140))
@@ -94,7 +98,8 @@ enum HealthLoad {
                 id: "cell-\(number)",
                 model: "bench",
                 capacity: 20 * health,
-                resistance: 0.002 * (1 + 0.5 * (1 - health)) * (0.95 + 0.1 * Double.random(in: 0..<1, using: &random)),
+                resistance: 0.002 * (1 + 0.5 * (1 - health))
+                    * (0.95 + 0.1 * Double.random(in: 0..<1, using: &random)),
                 openCircuitVoltage: 3.30 + 0.005 * Double.random(in: 0..<1, using: &random),
                 shape: (0..<3).map { _ in Double.random(in: 0..<1, using: &random) }
             )

@@ -85,7 +85,8 @@ struct HealthScale {
         return HealthFigures.Point(count, elapsed)
     }
 
-    private func regroup(_ count: Int) -> (built: HealthFigures.Point, sorted: HealthFigures.Point) {
+    private func regroup(_ count: Int) -> (built: HealthFigures.Point, sorted: HealthFigures.Point)
+    {
         let cells = HealthLoad.cells(count)
         let clock = ContinuousClock()
         let sorting = clock.measure {
@@ -114,8 +115,8 @@ struct HealthScale {
         }
         var known = 0
         let judging = try clock.measure {
-            try FleetJudgement.each(of: store, as: { _ in HealthLoad.model }) { _, assessment in
-                if assessment.health != nil { known += 1 }
+            try FleetJudgement.each(of: store, as: { _ in HealthLoad.model }) { _, judgement in
+                if judgement?.assessment.health != nil { known += 1 }
             }
         }
         blackHole((charges, known))

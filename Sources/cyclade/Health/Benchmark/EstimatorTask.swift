@@ -5,32 +5,58 @@ struct EstimatorTask: Sendable {
     let name: String
     let must: Double
     let baseline: Double
+    let source: DataSource
+    /// What its estimator is shown.
+    let input: EstimatorInput
     let examples: @Sendable (HealthFolder) throws -> [TrainingExample]
 
-    static let all: [EstimatorTask] = [
-        window("calce", must: 3.1, baseline: 3.12) { try WindowSet.calce.examples(in: $0) },
-        window("nasa", must: 2.0, baseline: 1.84) { try WindowSet.nasa.examples(in: $0) },
-        window("tongji", must: 2.0, baseline: 1.99) { try WindowSet.tongji.examples(in: $0) },
-        window("lsd", must: 1.6, baseline: 1.37) { try SecondLifeSet.examples(in: $0) },
-        pulse("LFP20", must: 1.6, baseline: 1.36), pulse("LFP35", must: 4.0, baseline: 3.12),
-        pulse("LFP68", must: 1.6, baseline: 1.51), pulse("LMO10", must: 1.7, baseline: 1.30),
-        pulse("NMC21", must: 0.8, baseline: 0.55),
-    ]
+    static let all: [EstimatorTask] =
+        [
+            window(.calce, .calce, must: 3.1, baseline: 3.12),
+            window(.nasa, .nasa, must: 2.0, baseline: 1.84),
+            window(.tongji, .tongji, must: 2.0, baseline: 1.99),
+            secondLife(must: 1.6, baseline: 1.37),
+        ].compactMap(\.self) + [
+            pulse("LFP20", must: 1.6, baseline: 1.36), pulse("LFP35", must: 4.0, baseline: 3.12),
+            pulse("LFP68", must: 1.6, baseline: 1.51), pulse("LMO10", must: 1.7, baseline: 1.30),
+            pulse("NMC21", must: 0.8, baseline: 0.55),
+        ]
 
     private static func window(
-        _ name: String,
+        _ set: WindowSet,
+        _ source: DataSource,
         must: Double,
-        baseline: Double,
-        _ examples: @escaping @Sendable (HealthFolder) throws -> [TrainingExample]
-    ) -> EstimatorTask {
-        EstimatorTask(name: "window.\(name)", must: must, baseline: baseline, examples: examples)
+        baseline: Double
+    ) -> EstimatorTask? {
+        guard let window = set.window else { return nil }
+        // The folders of the sets are named for the set and what it holds.
+        return EstimatorTask(
+            name: "window.\(set.folder.prefix { $0 != "_" })",
+            must: must,
+            baseline: baseline,
+            source: source,
+            input: EstimatorInput(window)
+        ) { try set.examples(in: $0) }
+    }
+
+    private static func secondLife(must: Double, baseline: Double) -> EstimatorTask? {
+        guard let window = SecondLifeSet.window else { return nil }
+        return EstimatorTask(
+            name: "window.lsd",
+            must: must,
+            baseline: baseline,
+            source: .secondLife,
+            input: EstimatorInput(window)
+        ) { try SecondLifeSet.examples(in: $0) }
     }
 
     private static func pulse(_ kind: String, must: Double, baseline: Double) -> EstimatorTask {
         EstimatorTask(
             name: "pulse.\(kind.lowercased())",
             must: must,
-            baseline: baseline
+            baseline: baseline,
+            source: .pulseBat,
+            input: .pulses(answers: PulseSet.answerCount)
         ) { try PulseSet(kind: kind).examples(in: $0) }
     }
 

@@ -13,6 +13,17 @@ struct HealthFolder {
             .sorted()
     }
 
+    /// The SHA-256 of each file of a set, by its name in this folder.
+    func digests(of set: String) throws -> [String: String] {
+        var digests: [String: String] = [:]
+        for file in try files(set, from: "") {
+            let path = url.appending(path: set).appending(path: file).path
+            let digest = try InputFile(path).digest(limit: MeasurementTable.mostBytes)
+            digests["\(set)/\(file)"] = "\(digest)"
+        }
+        return digests
+    }
+
     /// A table of a set; `nil` if there is none.
     func table(_ set: String, _ name: String, columns: [String]) throws -> MeasurementTable? {
         try MeasurementTable(url.appending(path: set), name, columns: columns)

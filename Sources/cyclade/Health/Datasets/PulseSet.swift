@@ -8,7 +8,9 @@ struct PulseSet {
     private static let folder = "pulsebat"
     private static let stateOfCharge = 50.0
     private static let pulseMilliseconds = 5_000.0
-    private static let voltageCount = 21
+    /// The voltages after the one at rest.
+    static let answerCount = 20
+    private static let voltageCount = answerCount + 1
 
     /// What each test showed, with the state of health in per cent.
     func examples(in data: HealthFolder) throws -> [TrainingExample] {

@@ -13,10 +13,19 @@ extension MeasurementTable {
     }
 
     /// What the rows as readings of a pack say of it; one reading is held at a time.
+    ///
+    /// Columns that begin with `cell_V_` are its single cells, in their order.
     func history(_ model: BatteryModel) -> PackHistory {
         var history = PackHistory(model)
+        let cells = columns(from: "cell_V_")
         for row in rows() {
-            if let reading = row.reading { history.add(reading) }
+            guard let reading = row.reading else { continue }
+            history.add(reading)
+            guard !cells.isEmpty else { continue }
+            var single = CellReading(time: reading.time, voltages: row.numbers(in: cells))
+            single.current = reading.current
+            single.stateOfCharge = reading.stateOfCharge
+            history.add(single)
         }
         history.finish()
         return history

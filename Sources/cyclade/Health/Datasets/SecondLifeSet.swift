@@ -8,11 +8,14 @@ enum SecondLifeSet {
     private static let (lower, upper) = (3.80, 4.10)
     private static let rated = 2.4
 
+    /// Between which voltages a charge is looked at.
+    static let window = ChargeWindow(from: lower, to: upper, stepCount: 15)
+
     /// What each charge showed, with the state of health in per cent.
     static func examples(in data: HealthFolder) throws -> [TrainingExample] {
         let names = (0..<pointCount).map { $0 < 10 ? "q0\($0)" : "q\($0)" }
         let columns = ["cell_id", "discharge_Ah"] + names
-        guard let window = ChargeWindow(from: lower, to: upper, stepCount: 15),
+        guard let window,
             let table = try data.table(folder, "partial_charge_and_relax.csv", columns: columns)
         else { return [] }
         let voltages = (0..<pointCount).map { index in

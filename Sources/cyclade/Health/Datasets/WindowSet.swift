@@ -40,11 +40,25 @@ struct WindowSet {
         completeness: nil
     )
 
+    /// What a charge showed, and the cycle after which it was seen.
+    struct Observation {
+        let cycle: Int
+        /// The state of health is in per cent.
+        let example: TrainingExample
+    }
+
     /// What each charge showed, with the state of health in per cent.
     func examples(in data: HealthFolder) throws -> [TrainingExample] {
+        try observations(in: data).map(\.example)
+    }
+
+    /// What each charge showed, and when.
+    func observations(in data: HealthFolder) throws -> [Observation] {
         let truths = try truths(in: data)
         return try data.files(folder, from: filePrefix).flatMap { file in
-            try charges(in: data, file).compactMap { example($0, truths) }
+            try charges(in: data, file).compactMap { charge in
+                example(charge, truths).map { Observation(cycle: charge.cycle.number, example: $0) }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 import BatteryHealth
 import FoundationEssentials
+import TelemetryGateway
 
 /// What is said of all batteries of a folder.
 struct FleetAssessment: Encodable, Sendable {
@@ -36,6 +37,33 @@ struct FleetAssessment: Encodable, Sendable {
                 return failure
             }
         )
+    }
+
+    /// Judges every battery of a gateway's summaries by its charges; there are no pages of them.
+    ///
+    /// - Parameters:
+    ///   - store: The summaries.
+    ///   - file: Where they are, for the list.
+    ///   - model: What a battery is; `nil` if that is not known.
+    /// - Returns: What is said of them, and of which it is not known what they are.
+    /// - Throws: `SummaryError`.
+    static func of(
+        _ store: SummaryStore,
+        in file: String,
+        as model: @Sendable (String) -> BatteryModel?
+    ) throws -> Self {
+        var batteries: [FleetEntry] = []
+        var failures: [FleetFailure] = []
+        try FleetJudgement.each(of: store, as: model) { battery, judgement in
+            if let judgement {
+                batteries.append(FleetEntry(file: file, judgement))
+            } else {
+                failures.append(
+                    FleetFailure(file: battery, problem: "it is not known what cells it has")
+                )
+            }
+        }
+        return FleetAssessment(batteries: batteries, failures: failures)
     }
 
     private static func entry(

@@ -1,4 +1,5 @@
 import BatteryHealth
+import TelemetryGateway
 
 /// What a fleet's list says of one battery: a bounded number of figures, however long its history.
 struct FleetEntry: Encodable, Sendable {
@@ -44,7 +45,36 @@ struct FleetEntry: Encodable, Sendable {
     }
 
     init(id: String, file: String, _ history: PackHistory, _ assessment: PackAssessment) {
-        let model = history.model
+        self.init(
+            id: id,
+            file: file,
+            history.model,
+            assessment,
+            spread: history.spreads.last?.value,
+            fade: Fade(history.capacities, rated: history.model.ratedCapacity)
+        )
+    }
+
+    /// A battery of a gateway's summaries.
+    init(file: String, _ judgement: FleetJudgement) {
+        self.init(
+            id: judgement.history.batteryID,
+            file: file,
+            judgement.model,
+            judgement.assessment,
+            spread: nil,
+            fade: nil
+        )
+    }
+
+    private init(
+        id: String,
+        file: String,
+        _ model: BatteryModel,
+        _ assessment: PackAssessment,
+        spread: Double?,
+        fade: Fade?
+    ) {
         self.id = id
         self.file = file
         chemistry = model.chemistry
@@ -55,8 +85,8 @@ struct FleetEntry: Encodable, Sendable {
         health = assessment.health
         capacity = assessment.capacity
         resistance = assessment.resistance
-        spread = history.spreads.last?.value
-        fade = Fade(history.capacities, rated: model.ratedCapacity)
+        self.spread = spread
+        self.fade = fade
         warnings = assessment.warnings.reduce(into: [:]) { $0[$1.level, default: 0] += 1 }
         let level = warnings.keys.max()
         gravest = assessment.warnings.last { $0.level == level }

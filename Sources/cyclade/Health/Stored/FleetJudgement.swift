@@ -1,29 +1,40 @@
 import BatteryHealth
 import TelemetryGateway
 
-/// Judges every battery that a gateway keeps, by its charges, on all cores.
-enum FleetJudgement {
+/// What a gateway's summaries say of one battery.
+struct FleetJudgement: Sendable {
+    let history: StoredHistory
+    let model: BatteryModel
+    let assessment: PackAssessment
+
     /// So many batteries are in memory at a time.
     private static let lotCount = 8_192
 
-    /// Judges every battery in the order of the store.
+    /// Judges every battery that a gateway keeps, by its charges, on all cores.
     ///
     /// - Parameters:
     ///   - store: The summaries; flush first for the newest.
-    ///   - model: What a battery is; batteries without one are left out.
-    ///   - body: Takes the next battery with what its charges say.
+    ///   - model: What a battery is; `nil` if that is not known.
+    ///   - body: Takes the next battery in the order of the store, and what its charges say; `nil`
+    ///     if it is not known what it is.
     /// - Throws: `SummaryError`.
     static func each(
         of store: SummaryStore,
         as model: @Sendable (String) -> BatteryModel?,
-        _ body: (String, PackAssessment) -> Void
+        _ body: (String, FleetJudgement?) -> Void
     ) throws {
         var lot: [StoredHistory] = []
         func finish() throws {
             let judged = try ParallelMap.map(lot) { history in
-                model(history.batteryID).map { (history.batteryID, history.assessment(as: $0)) }
+                model(history.batteryID).map { model in
+                    FleetJudgement(
+                        history: history,
+                        model: model,
+                        assessment: history.assessment(as: model)
+                    )
+                }
             }
-            for case let (battery, assessment)? in judged { body(battery, assessment) }
+            for (history, judgement) in zip(lot, judged) { body(history.batteryID, judgement) }
             lot.removeAll(keepingCapacity: true)
         }
         var failure: (any Error)?

@@ -1,0 +1,155 @@
+import ArgumentParser
+import BatteryHealth
+
+/// `cyclade health estimate`: what an estimator says of cells on the bench.
+struct HealthEstimate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "estimate",
+        abstract: "Tell the health of cells on the bench by an estimator's file.",
+        discussion: """
+            An estimator of pulse tests takes a cell a line, with columns id and U1, U2 and so
+            on, the voltage at rest and the answers to the pulses. One of charges takes samples
+            of one charge with columns t_s, voltage_V and current_A (positive goes in), and the
+            rated capacity.
+
+            EXAMPLES
+              cyclade health estimate pulses.csv --model models/pulse.lfp20.json
+              cyclade health estimate charge.csv --model models/window.lsd.json --rated-ah 2.4
+            """
+    )
+
+    @Argument(help: "The measurements, as a CSV file.")
+    var file: String
+
+    @Option(help: ArgumentHelp("The estimator.", valueName: "file"))
+    var model: String
+
+    @Option(name: .customLong("rated-ah"), help: "The rated capacity of the cell, in ampere-hours.")
+    var ratedCapacity: Double?
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    /// What is said of one cell.
+    private struct Cell: Encodable {
+        let id: String
+        /// The state of health with its interval of 90 %, as parts of 1.
+        let health: Estimate?
+        let decision: Decision
+        /// Why there is no estimate.
+        let problem: String?
+    }
+
+    private struct Answer: Encodable {
+        let estimator: String
+        let sha256: String
+        let cells: [Cell]
+    }
+
+    func validate() throws {
+        guard ratedCapacity.map({ $0.isFinite && $0 > 0 }) ?? true else {
+            throw ValidationError("'--rated-ah' must be more than 0.")
+        }
+    }
+
+    func run() async throws {
+        try await ExitStatus.report {
+            let estimator = try EstimatorFile.read(model)
+            let answer = Answer(
+                estimator: estimator.task,
+                sha256: "\(try InputFile(model).digest(limit: EstimatorFile.mostBytes))",
+                cells: try cells(by: estimator)
+            )
+            if json { try JSON.print(answer) } else { print(Self.table(answer.cells)) }
+            guard answer.cells.contains(where: { $0.health != nil }) else {
+                throw ExitStatus.saying(ExitStatus.failedCheck, "No cell could be judged.")
+            }
+        }
+    }
+
+    private func cells(by file: EstimatorFile) throws -> [Cell] {
+        let table = try MeasurementTable.open(self.file, columns: file.input.columns)
+        switch file.input {
+        case .pulses:
+            return table.rows().enumerated().map { index, row in
+                cell(
+                    row.name("id") ?? "\(index + 1)",
+                    row.pulses(file.input.columns)?.features,
+                    by: file.estimator,
+                    otherwise: "a voltage is missing"
+                )
+            }
+        case .chargeWindow(let from, let to, let steps):
+            guard let ratedCapacity else {
+                throw ExitStatus.saying(
+                    ExitStatus.usage,
+                    "\(file.task) needs the rated capacity: give '--rated-ah'."
+                )
+            }
+            let window = ChargeWindow(from: from, to: to, stepCount: steps)
+            let curve = ChargeCurve(table.rows().compactMap(\.sample))
+            return [
+                cell(
+                    table.name,
+                    window?.features(of: curve, ratedCapacity: ratedCapacity),
+                    by: file.estimator,
+                    otherwise:
+                        "the charge does not go from \(from) to \(to) V with a steady current"
+                )
+            ]
+        }
+    }
+
+    private func cell(
+        _ id: String,
+        _ features: [Double]?,
+        by estimator: Estimator,
+        otherwise problem: String
+    ) -> Cell {
+        let told = features.flatMap { estimator.estimate($0) }.map { percent in
+            Estimate(
+                value: percent.value / 100,
+                lower: percent.lower / 100,
+                upper: percent.upper / 100
+            )
+        }
+        return Cell(
+            id: id,
+            health: told,
+            decision: Decision(health: told),
+            problem: told == nil ? problem : nil
+        )
+    }
+
+    private static func table(_ cells: [Cell]) -> TextTable {
+        TextTable(
+            header: ["cell", "health", "nine cases of ten", "verdict", ""],
+            rows: cells.map { cell in
+                [
+                    cell.id, cell.health?.value.percent(places: 1) ?? "-",
+                    cell.health.map {
+                        "\(($0.lower * 100).text(places: 1)) – \($0.upper.percent(places: 1))"
+                    } ?? "-",
+                    cell.decision.verdict.rawValue, cell.problem ?? "",
+                ]
+            }
+        )
+    }
+}
+
+extension MeasurementTable.Row {
+    /// The row as a pulse test; `nil` if a voltage is missing.
+    fileprivate func pulses(_ columns: [String]) -> PulseTest? {
+        let voltages = columns.compactMap(number)
+        guard voltages.count == columns.count, let rest = voltages.first else { return nil }
+        return PulseTest(restVoltage: rest, answers: Array(voltages.dropFirst()))
+    }
+
+    /// The row as a moment of a charge.
+    fileprivate var sample: ChargeCurve.Sample? {
+        guard let time = number("t_s"), let voltage = number("voltage_V"),
+            let current = number("current_A")
+        else { return nil }
+        return ChargeCurve.Sample(time: time, voltage: voltage, current: current)
+    }
+}

@@ -1,0 +1,176 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Estimators in files", .timeLimit(.minutes(10)))
+struct HealthModelTests {
+    /// Pulse tests of twenty cells, whose answers follow their health.
+    private static func writeCells(to folder: String) throws {
+        let set = URL(filePath: folder).appending(path: "pulsebat")
+        try FileManager.default.createDirectory(at: set, withIntermediateDirectories: true)
+        var random = SplitMix64(seed: 5)
+        let names = (1...21).map { "U\($0)" }
+        var cells = "cell_id,physical_cell,nominal_Ah,capacity_Ah,SOH\n"
+        var pulses = (["cell_id", "pulse_ms", "soc_pct_of_nominal"] + names).joined(separator: ",")
+        for cell in 0..<20 {
+            let health = 0.65 + 0.015 * Double(cell)
+            cells += "LFP20_\(cell),\(cell),20,\(20 * health),\(health)\n"
+            let answers = (0..<20).map { answer in
+                3.3 + (answer.isMultiple(of: 2) ? 0.03 : -0.03) / health
+                    + 0.0002 * Double.random(in: -1...1, using: &random)
+            }
+            let values = ["LFP20_\(cell)", "5000", "50", "3.3"] + answers.map { "\($0)" }
+            pulses += "\n" + values.joined(separator: ",")
+        }
+        try cells.write(to: set.appending(path: "cells.csv"), atomically: true, encoding: .utf8)
+        try pulses.write(to: set.appending(path: "pulses.csv"), atomically: true, encoding: .utf8)
+    }
+
+    private struct Answer: Decodable {
+        struct Cell: Decodable {
+            struct Health: Decodable {
+                let value: Double
+                let lower: Double
+                let upper: Double
+            }
+            let id: String
+            let health: Health?
+            let problem: String?
+        }
+        let estimator: String
+        let sha256: String
+        let cells: [Cell]
+    }
+
+    private static func train(_ folder: String, out: String) throws -> Data {
+        let trained = try CommandLine.cyclade("health", "train", folder, "--out", out)
+        try #require(trained.status == 0, "\(trained)")
+        return try Data(contentsOf: URL(filePath: "\(out)/pulse.lfp20.json"))
+    }
+
+    @Test("what is learnt is written with its digests, the same each time, and tells other cells")
+    func wholeWay() throws {
+        let folder = try TemporaryDirectory(isMade: true)
+        try Self.writeCells(to: folder.path)
+        let first = try Self.train(folder.path, out: "\(folder.path)/a")
+        #expect(try Self.train(folder.path, out: "\(folder.path)/b") == first)
+        let parsed = try #require(try JSONSerialization.jsonObject(with: first) as? [String: Any])
+        let training = try #require(parsed["training"] as? [String: Any])
+        #expect(training["licence"] as? String == "MIT")
+        let files = try #require(training["files"] as? [String: String])
+        #expect(files.keys.sorted() == ["pulsebat/cells.csv", "pulsebat/pulses.csv"])
+        #expect(files.values.allSatisfy { $0.count == 64 })
+
+        let pulses = "\(folder.path)/pulses.csv"
+        let names = (["id"] + (1...21).map { "U\($0)" }).joined(separator: ",")
+        let values = (0..<20).map { "\(3.3 + ($0.isMultiple(of: 2) ? 0.03 : -0.03) / 0.8)" }
+        let text =
+            "\(names)\nA,3.3,\(values.joined(separator: ","))\nB,3.3\n"
+            + "C,3.3,\((["x"] + values.dropFirst()).joined(separator: ","))\n"
+        try text.write(toFile: pulses, atomically: true, encoding: .utf8)
+        let model = "\(folder.path)/a/pulse.lfp20.json"
+        let outcome = try CommandLine.cyclade(
+            "health",
+            "estimate",
+            pulses,
+            "--model",
+            model,
+            "--json"
+        )
+        try #require(outcome.status == 0, "\(outcome)")
+        let answer = try JSONDecoder().decode(Answer.self, from: Data(outcome.output.utf8))
+        #expect(answer.estimator == "pulse.lfp20" && answer.sha256.count == 64)
+        // A line with too few fields is no row; one without a number is a cell that is not judged.
+        #expect(answer.cells.map(\.id) == ["A", "C"])
+        let health = try #require(answer.cells[0].health)
+        #expect(abs(health.value - 0.8) < 0.01 && health.lower < 0.8 && health.upper > 0.8)
+        #expect(answer.cells[1].health == nil && answer.cells[1].problem != nil)
+    }
+
+    @Test("a file that is no estimator, or whose parts do not fit, is refused")
+    func damaged() throws {
+        let folder = try TemporaryDirectory(isMade: true)
+        try Self.writeCells(to: folder.path)
+        let whole = String(decoding: try Self.train(folder.path, out: folder.path), as: UTF8.self)
+        let damages: [(String, String)] = [
+            (#""featureCount":21"#, #""featureCount":22"#),
+            (#""featureCount":21"#, #""featureCount":-1"#),
+            (#""format":1"#, #""format":2"#),
+            (#""means":["#, #""means":[1,"#),
+            (#""answers":20"#, #""answers":9000000000"#),
+            (#""members":"#, #""member":"#),
+        ]
+        let pulses = "\(folder.path)/p.csv"
+        try "id,U1\nA,3\n".write(toFile: pulses, atomically: true, encoding: .utf8)
+        for (from, to) in damages + [(whole, ""), (whole, "[]")] {
+            let file = "\(folder.path)/damaged.json"
+            let text = whole.replacingOccurrences(of: from, with: to)
+            try #require(text != whole, "\(from)")
+            try text.write(toFile: file, atomically: true, encoding: .utf8)
+            let outcome = try CommandLine.cyclade("health", "estimate", pulses, "--model", file)
+            #expect(outcome.status == 2, "\(to): \(outcome)")
+        }
+        let missing = try CommandLine.cyclade("health", "estimate", pulses, "--model", "/none")
+        #expect(missing.status == 3)
+    }
+
+    private struct Shipped: Decodable {
+        struct Training: Decodable {
+            let licence: String
+            let files: [String: String]
+        }
+        struct Metrics: Decodable { let rmse: Double }
+        let training: Training
+        let metrics: Metrics
+    }
+
+    private static func shipped(_ file: URL) throws -> Shipped {
+        try JSONDecoder().decode(Shipped.self, from: Data(contentsOf: file))
+    }
+
+    @Test("the models that come with Cyclade are free to pass on, and tell cells")
+    func shipped() throws {
+        let folder = Repository.root.appending(path: "models")
+        let files = try FileManager.default.contentsOfDirectory(
+            at: folder,
+            includingPropertiesForKeys: nil
+        )
+        #expect(files.count == 6)
+        for file in files {
+            let model = try Self.shipped(file)
+            #expect(model.training.licence == "MIT", "\(file.lastPathComponent)")
+            let names = model.training.files.keys
+            #expect(names.allSatisfy { !$0.hasPrefix("ev_") })
+        }
+        let cells = try TemporaryDirectory()
+        let pulses = "\(cells.path)/p.csv"
+        let names = (["id"] + (1...21).map { "U\($0)" }).joined(separator: ",")
+        // The middle of what cells of this kind show.
+        let values = [3.9] + (0..<20).map { 3.9 + ($0.isMultiple(of: 2) ? 0.02 : -0.02) }
+        let row = (["A"] + values.map { "\($0)" }).joined(separator: ",")
+        try "\(names)\n\(row)\n".write(toFile: pulses, atomically: true, encoding: .utf8)
+        let model = folder.appending(path: "pulse.nmc21.json").path
+        let outcome = try CommandLine.cyclade("health", "estimate", pulses, "--model", model)
+        #expect(outcome.status == 0, "\(outcome)")
+    }
+
+    @Test("a model that comes with Cyclade is what the open data give")
+    func reproduced() throws {
+        let data = try Repository.shared("data/battery")
+        let folder = try TemporaryDirectory()
+        let outcome = try CommandLine.cyclade(
+            "health",
+            "train",
+            data.path,
+            "--out",
+            folder.path,
+            "--only",
+            "pulse.nmc21"
+        )
+        try #require(outcome.status == 0, "\(outcome)")
+        let made = try Self.shipped(URL(filePath: "\(folder.path)/pulse.nmc21.json"))
+        let kept = try Self.shipped(Repository.root.appending(path: "models/pulse.nmc21.json"))
+        #expect(made.training.files == kept.training.files)
+        #expect(abs(made.metrics.rmse - kept.metrics.rmse) < 1e-9)
+    }
+}
