@@ -1,5 +1,5 @@
 /// A value of JSON, its numbers as they are written.
-enum JSONValue: Hashable {
+enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case number(String)
