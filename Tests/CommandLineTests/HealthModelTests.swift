@@ -98,10 +98,21 @@ struct HealthModelTests {
             (#""format":1"#, #""format":2"#),
             (#""means":["#, #""means":[1,"#),
             (#""answers":20"#, #""answers":9000000000"#),
+            (#""answers":20"#, #""answers":10"#),
             (#""members":"#, #""member":"#),
         ]
         let pulses = "\(folder.path)/p.csv"
-        try "id,U1\nA,3\n".write(toFile: pulses, atomically: true, encoding: .utf8)
+        let names = (["id"] + (1...21).map { "U\($0)" }).joined(separator: ",")
+        let row = (["A"] + (1...21).map { _ in "3.3" }).joined(separator: ",")
+        try "\(names)\n\(row)\n".write(toFile: pulses, atomically: true, encoding: .utf8)
+        let sound = try CommandLine.cyclade(
+            "health",
+            "estimate",
+            pulses,
+            "--model",
+            "\(folder.path)/pulse.lfp20.json"
+        )
+        #expect(sound.status == 0, "\(sound)")
         for (from, to) in damages + [(whole, ""), (whole, "[]")] {
             let file = "\(folder.path)/damaged.json"
             let text = whole.replacingOccurrences(of: from, with: to)
@@ -109,6 +120,8 @@ struct HealthModelTests {
             try text.write(toFile: file, atomically: true, encoding: .utf8)
             let outcome = try CommandLine.cyclade("health", "estimate", pulses, "--model", file)
             #expect(outcome.status == 2, "\(to): \(outcome)")
+            let isFormat = to.contains("format")
+            #expect(outcome.errors.contains(isFormat ? "has format 2" : "holds no estimator"))
         }
         let missing = try CommandLine.cyclade("health", "estimate", pulses, "--model", "/none")
         #expect(missing.status == 3)

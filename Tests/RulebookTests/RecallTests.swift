@@ -103,7 +103,7 @@ struct RecallTests {
             $0.findings = [.leak, .leak]
         },
         assessment("of a new finding", .invalidValue, "findings") {
-            $0.findings = [.UNRECOGNIZED(8)]
+            $0.findings = [.UNRECOGNIZED(99)]
         },
         assessment("on too much", .tooMany, "evidence") {
             $0.evidence = Array(repeating: commitment, count: 257)

@@ -140,23 +140,18 @@ extension PackAssessment.Remark: CustomStringConvertible {
         case .noReadings: "not enough data: there are no readings"
         case .noCharge: "not enough data: there is no charge"
         case .shallow(let deepest, let needed):
-            "not enough data: deepest charge \(percent(deepest)) of \(percent(needed)) needed"
+            "not enough data: deepest charge \(Percent.text(deepest)) of \(Percent.text(needed)) needed"
         case .noneCounted(let reasons):
             "not enough data: no charge counts ("
                 + reasons.sorted { $0.key.rawValue < $1.key.rawValue }
                 .map { "\($0.key.rawValue): \($0.value)" }.joined(separator: ", ") + ")"
         case .implausible(let defect, let part):
-            "\(percent(part)) of the readings have no plausible \(defect.rawValue): "
+            "\(Percent.text(part)) of the readings have no plausible \(defect.rawValue): "
                 + "check its unit"
-        case .aboveRated(let health): "a state of health of \(percent(health)) cannot be right"
-        case .risen(let rise): "the state of health rose by \(percent(rise)): check the test"
+        case .aboveRated(let health): "a state of health of \(Percent.text(health)) cannot be right"
+        case .risen(let rise): "the state of health rose by \(Percent.text(rise)): check the test"
         case .fewSteps(let needed):
             "not enough data for the resistance: fewer than \(needed) steps of current"
         }
-    }
-
-    private func percent(_ part: Double) -> String {
-        let tenths = (part * 1_000).rounded() / 10
-        return Int(exactly: tenths).map { "\($0) %" } ?? "\(tenths) %"
     }
 }

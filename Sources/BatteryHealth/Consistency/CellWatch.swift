@@ -48,7 +48,11 @@ public struct CellWatch: Sendable {
         guard let clean = cleaner.clean(reading) else { return [] }
         let reading = clean.reading
         var values = RuleValues()
-        values[.overDischarge] = clean.deepestVoltage
+        // Readings that are well in between must count, or faults months apart would add up.
+        let areAllWell = reading.voltages.allSatisfy { $0 != nil }
+        values[.overDischarge] =
+            clean.deepestVoltage
+            ?? (areAllWell ? model.chemistry.plausibleCellVoltages.lowerBound : nil)
         values[.cellResistance] = resistances.add(clean, after: last)
         values[.voltageDisorder] = disorder.add(clean)
         values[.cellCorrelation] = correlation.add(reading.voltages).map(Double.init)

@@ -11,9 +11,9 @@ public enum Chemistry: String, Hashable, Sendable, Codable, CaseIterable {
     /// Lithium cobalt oxide.
     case lco
 
-    /// The voltages that a working cell can have, in volts.
+    /// The voltages that a cell can have, in volts: also those at which it must be stopped.
     public var plausibleCellVoltages: ClosedRange<Double> {
-        self == .lfp ? 2.0...3.8 : 2.5...4.35
+        self == .lfp ? 1.6...4.5 : 2.0...5.0
     }
 
     /// The voltage at which a charge ends, in volts.

@@ -44,7 +44,7 @@ enum Quantile {
     }
 
     /// The least value of a weighted sample that holds, with those below it, so much of the weight;
-    /// 0 of nothing.
+    /// infinity of nothing.
     static func weighted(
         _ sample: [(value: Double, weight: Double)],
         holding least: Double
@@ -56,6 +56,6 @@ enum Quantile {
             if sum >= least { return value }
         }
         // The weights' rounding can leave a little out.
-        return sorted.last?.value ?? 0
+        return sorted.last?.value ?? .infinity
     }
 }

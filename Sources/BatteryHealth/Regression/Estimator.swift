@@ -35,7 +35,8 @@ public struct Estimator: Hashable, Sendable, Codable {
     private let scale: TargetScale
     private let members: [Member]
     private let calibration: IntervalCalibration
-    private let featureCount: Int
+    /// How many features it takes.
+    public let featureCount: Int
 
     /// A regression and how much it counts.
     struct Member: Hashable, Sendable, Codable {
@@ -66,7 +67,7 @@ public struct Estimator: Hashable, Sendable, Codable {
         calibration = try container.decode(IntervalCalibration.self, forKey: .calibration)
         featureCount = try container.decode(Int.self, forKey: .featureCount)
         guard (1...Self.mostFeatures).contains(featureCount), scaling.isSound(featureCount),
-            !members.isEmpty, calibration.isSound,
+            !members.isEmpty, calibration.isSound, scale.isSound,
             members.allSatisfy({ $0.weight > 0 && $0.regression.isSound(featureCount) })
         else {
             throw DecodingError.dataCorrupted(
@@ -80,7 +81,7 @@ public struct Estimator: Hashable, Sendable, Codable {
 
     /// The value for features in the order of the training set.
     ///
-    /// - Returns: `nil` unless there are as many, and all are numbers.
+    /// - Returns: `nil` unless there are as many, all are numbers, and so is what follows.
     public func estimate(_ features: [Double]) -> Estimate? {
         guard features.count == featureCount, features.allSatisfy(\.isFinite) else { return nil }
         let row = scaling(features)
@@ -91,6 +92,7 @@ public struct Estimator: Hashable, Sendable, Codable {
         }
         let value = Blend.value(values, weights)
         let half = calibration.halfWidth(disagreement: values.deviation)
+        guard value.isFinite, half.isFinite else { return nil }
         return Estimate(value: value, lower: value - half, upper: value + half)
     }
 }

@@ -15,6 +15,14 @@ enum TargetScale: Hashable, Sendable, Codable {
         return [.plain, .reciprocal(greatest: greatest)]
     }
 
+    /// Whether values can be told on it.
+    var isSound: Bool {
+        switch self {
+        case .plain: true
+        case .reciprocal(let greatest): greatest.isFinite && greatest > 0
+        }
+    }
+
     /// A value on the scale.
     func callAsFunction(_ value: Double) -> Double {
         switch self {

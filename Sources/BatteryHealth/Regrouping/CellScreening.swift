@@ -4,8 +4,6 @@ struct CellScreening {
     private(set) var rejected: [Regrouping.Rejected] = []
 
     private static let mostDeviations = 3.0
-    /// What the median distance from the median is multiplied with to be a deviation.
-    private static let normal = 1.4826
     /// Of fewer cells none can be said to be unlike.
     private static let leastCells = 8
 
@@ -23,13 +21,14 @@ struct CellScreening {
             .map { Regrouping.Rejected(cell: $0, reason: .notMeasured) }
         guard rule == .resistance, measured.count >= Self.leastCells,
             let median = measured.map(\.resistance).median,
-            let distance = measured.map({ abs($0.resistance - median) }).median, distance > 0
+            case let deviation = measured.map(\.resistance).robustDeviation(about: median),
+            deviation > 0
         else {
             kept = measured
             return
         }
         for cell in measured {
-            if abs(cell.resistance - median) > Self.mostDeviations * Self.normal * distance {
+            if abs(cell.resistance - median) > Self.mostDeviations * deviation {
                 rejected.append(Regrouping.Rejected(cell: cell, reason: .resistance))
             } else {
                 kept.append(cell)

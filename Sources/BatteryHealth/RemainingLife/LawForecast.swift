@@ -32,17 +32,20 @@ struct LawForecast {
         let width = span.upperBound - span.lowerBound
         guard width > 0 else { return nil }
         func reach(_ history: Trajectory) -> Double? {
-            law.end(history).map { max(1, ($0 - span.lowerBound) / width) }
+            law.end(history).map { ($0 - span.lowerBound) / width }
         }
-        guard let whole = reach(history), whole.isFinite else { return nil }
+        // A law that ends before what was seen has not understood it.
+        guard let whole = reach(history), whole.isFinite, whole >= 1 else { return nil }
         let count = min(Self.mostParts, history.uses.count)
         let without = (0..<count).compactMap { part in
             history.without(part: part, of: count).flatMap(reach)
         }
         guard without.count == count else { return nil }
-        let deviation = without.map { .log($0) }.deviation * Double(count - 1).squareRoot()
+        let deviation =
+            without.map { .log(max($0, Self.leastReach)) }.deviation
+            * Double(count - 1).squareRoot()
         func factor(_ error: Double) -> Double {
-            let (noise, bend) = (Self.halfWidth * deviation, error * .log(whole))
+            let (noise, bend) = (Self.halfWidth(count) * deviation, error * .log(whole))
             return .exp((noise * noise + bend * bend).squareRoot())
         }
         let (least, most) = (whole / factor(law.error.sooner), whole * factor(law.error.later))
@@ -56,8 +59,16 @@ struct LawForecast {
     }
 
     private static let mostParts = 8
+    private static let leastReach = 1e-3
+
     /// Nine cases of ten of Student's distribution with as many degrees of freedom as parts but one.
-    private static let halfWidth = 1.895
+    private static func halfWidth(_ parts: Int) -> Double {
+        switch parts {
+        case ..<7: 2.015
+        case 7: 1.943
+        default: 1.895
+        }
+    }
 }
 
 extension Trajectory {

@@ -76,7 +76,7 @@ struct HealthAssess: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.reportTelemetry {
             let ledger = try source.code.map { try LedgerBattery($0, in: source.data.directory) }
-            let (history, evidence) = try source.history(of: model(of: ledger))
+            let (history, evidence) = try source.history(of: model(of: ledger), ledger?.life)
             let assessment = history.assessment(
                 findings: finding + (ledger?.life.findings ?? []),
                 previous: previous.map { $0 / 100 } ?? ledger?.life.lastHealth

@@ -114,18 +114,41 @@ extension MeasurementTable {
     }
 
     /// The rows as used cells; a cell without a name or model is none.
-    fileprivate func cells() -> [CellMeasurement] {
-        rows().compactMap { row in
+    ///
+    /// - Throws: The status to end with, once it was said of which cell more is known than of others.
+    fileprivate func cells() throws -> [CellMeasurement] {
+        let shapes = columns(from: "shape_")
+        let cells = rows().compactMap { row -> CellMeasurement? in
             guard let id = row.name("id"), let model = row.name("model") else { return nil }
+            let shape = row.numbers(in: shapes)
             return CellMeasurement(
                 id: id,
                 model: model,
                 capacity: row.number("capacity_Ah") ?? 0,
                 resistance: row.number("resistance_ohm") ?? 0,
                 openCircuitVoltage: row.number("ocv_V"),
-                shape: row.numbers(from: "shape_"),
+                // A shape with a hole is none, and the cell is left out.
+                shape: shape.allSatisfy { $0 == nil } ? [] : shape.map { $0 ?? .nan },
                 foretoldLife: row.number("foretold_cycles")
             )
         }
+        try Self.require(cells, "shape_") { !$0.shape.isEmpty }
+        try Self.require(cells, "foretold_cycles") { $0.foretoldLife != nil }
+        return cells
+    }
+
+    /// Requires all cells to have something, or none: else it would count for nobody.
+    private static func require(
+        _ cells: [CellMeasurement],
+        _ column: String,
+        _ has: (CellMeasurement) -> Bool
+    ) throws {
+        guard cells.contains(where: has), let without = cells.first(where: { !has($0) }) else {
+            return
+        }
+        throw ExitStatus.saying(
+            ExitStatus.usage,
+            "Cell \(without.id) has no '\(column)', and others have: give it, or leave the cell out."
+        )
     }
 }

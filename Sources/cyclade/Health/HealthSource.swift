@@ -1,6 +1,7 @@
 import ArgumentParser
 import BatteryHealth
 import FoundationEssentials
+import LedgerNode
 import TelemetryGateway
 import Vocabulary
 
@@ -41,10 +42,25 @@ struct HealthSource: ParsableArguments {
 
     /// What the readings say of a battery, and digests of what they are in, the newest last.
     ///
+    /// - Parameters:
+    ///   - model: What the battery is.
+    ///   - life: What happened to it: what a gateway heard before its history began again is left
+    ///     out.
+    /// - Returns: The history and the digests.
     /// - Throws: Why they cannot be read, or the status to end with once it was said.
-    func history(of model: BatteryModel) throws -> (history: PackHistory, evidence: [Digest]) {
+    func history(
+        of model: BatteryModel,
+        _ life: LifeRecord?
+    ) throws -> (history: PackHistory, evidence: [Digest]) {
         if let gateway {
-            return try history(of: model, TelemetryFiles(of: gateway, in: data.directory))
+            let files = TelemetryFiles(of: gateway, in: data.directory)
+            return try history(of: model, files, since: life?.restart)
+        }
+        if let restart = life?.restart {
+            Terminal.say(
+                "Capacities before \(restart.text) are of another battery: "
+                    + "give only readings from then on."
+            )
         }
         let table = try MeasurementTable.open(source, columns: MeasurementTable.readingColumns)
         let digest = try InputFile(source).digest(limit: MeasurementTable.mostBytes)
@@ -53,19 +69,30 @@ struct HealthSource: ParsableArguments {
 
     private func history(
         of model: BatteryModel,
-        _ files: TelemetryFiles
+        _ files: TelemetryFiles,
+        since restart: CivilDate?
     ) throws -> (history: PackHistory, evidence: [Digest]) {
         let store = try SummaryStore.open(files)
         defer { try? store.close() }
         var history = PackHistory(model)
-        guard try store.forEachSample(of: source, { history.add(PackReading($0)) }) else {
+        let seconds = (restart?.secondInBeijing ?? 0)...UInt32.max
+        guard try store.forEachSample(of: source, in: seconds, { history.add(PackReading($0)) })
+        else {
             throw ExitStatus.saying(
                 ExitStatus.notFound,
                 "Nothing was heard of \(source). List all with 'cyclade telemetry stats'."
             )
         }
         history.finish()
+        history.hearNothing(until: Double(LedgerNode.systemClock()) / 1_000)
         return (history, try SegmentDirectory(files.segments).roots(of: source))
+    }
+}
+
+extension CivilDate {
+    /// When the day begins in Beijing, in Unix seconds.
+    fileprivate var secondInBeijing: UInt32 {
+        UInt32(clamping: daysSince1970 * 86_400 - 8 * 3_600)
     }
 }
 

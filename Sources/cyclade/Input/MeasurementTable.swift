@@ -23,15 +23,14 @@ struct MeasurementTable {
             columns[column].flatMap { CSVField.whole(fields[$0]) }
         }
 
-        /// The numbers of all columns whose names begin so, in the order of the file.
-        func numbers(from prefix: String) -> [Double] {
-            columns.filter { $0.key.hasPrefix(prefix) }.map(\.value).sorted()
-                .compactMap { CSVField.number(fields[$0]) }
-        }
-
         /// The numbers in some columns; `nil` where there is none.
         func numbers(in columns: [Int]) -> [Double?] {
             columns.map { CSVField.number(fields[$0]) }
+        }
+
+        /// Whether there is nothing in a column, or no such column.
+        func isBlank(_ column: String) -> Bool {
+            columns[column].map { fields[$0].isEmpty } ?? true
         }
 
         /// The name in a column; `nil` if there is none.
@@ -76,6 +75,11 @@ struct MeasurementTable {
     /// The columns whose names begin so, in the order of the file.
     func columns(from prefix: String) -> [Int] {
         columns.filter { $0.key.hasPrefix(prefix) }.map(\.value).sorted()
+    }
+
+    /// The first line with more or fewer fields than there are columns; `nil` if all have as many.
+    var unevenLine: Int? {
+        lines.enumerated().first { $1.count != columnCount }.map { $0.offset + 2 }
     }
 
     /// Every row that has as many fields as there are columns.

@@ -38,6 +38,7 @@ struct StoredHistoryTests {
             #expect(history.samples == Int64(index + 1) * 480)
             let telemetry = try #require(try scene.store.telemetry(of: pack))
             let told = telemetry.sessions.filter { $0.kind == .charge }
+            #expect(told.count == history.charges.count)
             for (stored, session) in zip(history.charges, told) {
                 #expect(abs(stored.charge - session.figures.chargeInAh) < 1e-9)
                 #expect(stored.stateOfChargeAtStart == session.socStartPercent.map { $0 / 100 })
@@ -64,5 +65,24 @@ struct StoredHistoryTests {
         #expect(try scene.store.forEachSample(of: Fixture.packs[0], in: range) { _ in some += 1 })
         #expect(some == 3)
         #expect(try !scene.store.forEachSample(of: "unknown") { _ in some += 1 })
+    }
+
+    @Test("two charges with a short drive between them are two")
+    func driveBetween() throws {
+        let scene = try SummaryScene()
+        let records = try (0..<90).map { index in
+            var report = Fixture.Report()
+            report.second = Fixture.start + UInt32(index) * 30
+            let isDrive = (40..<56).contains(index)
+            report.state = isDrive ? .started : .off
+            report.charge = isDrive ? .notCharging : .chargingParked
+            report.amperes = isDrive ? 60 : -60
+            return try Fixture.record(report)
+        }
+        try scene.store.ingest(records)
+        try scene.store.flush()
+        var charges: [StoredCharge] = []
+        try scene.store.forEachHistory { charges += $0.charges }
+        #expect(charges.count == 2)
     }
 }

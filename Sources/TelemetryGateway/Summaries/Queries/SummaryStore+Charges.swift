@@ -51,6 +51,8 @@ public struct StoredHistory: Hashable, Sendable {
     /// How many samples there are, and from when to when, in Unix seconds.
     public internal(set) var samples: Int64 = 0
     public internal(set) var seconds: ClosedRange<UInt32>?
+    /// Whether the battery has done nothing else since the last charge.
+    var isCharging = false
 }
 
 extension SummaryStore {
@@ -90,7 +92,7 @@ private struct HistoryRow {
     static let query = """
         SELECT battery, activity, start, end, soc_start, soc_end, seconds, unmeasured, charge_in,
             temp_max, temp_min, cell_max, samples
-        FROM part WHERE activity IN (\(Activity.unknown.rawValue), \(Activity.charge.rawValue))
+        FROM part
         ORDER BY battery, chunk, number
         """
 
@@ -132,9 +134,11 @@ extension StoredHistory {
             let first = min(seconds?.lowerBound ?? .max, part.charge.start)
             seconds = first...max(seconds?.upperBound ?? 0, part.charge.end)
         case .charge:
-            if !charges.isEmpty, charges[charges.count - 1].append(part.charge) { return }
+            let continues = isCharging && !charges.isEmpty
+            isCharging = true
+            if continues, charges[charges.count - 1].append(part.charge) { return }
             charges.append(part.charge)
-        case .rest, .drive: break
+        case .rest, .drive: isCharging = false
         }
     }
 }

@@ -38,9 +38,10 @@ enum EarlyLifeSet {
             return [:]
         }
         var curves: [String: [Int: [Double]]] = [:]
+        let columns = table.columns(from: "Q_at_")
         for row in table.rows() {
             guard let cell = row.name("cell_id"), let cycle = row.whole("cycle") else { continue }
-            let curve = row.numbers(from: "Q_at_")
+            let curve = row.numbers(in: columns).compactMap(\.self)
             if curve.count == points { curves[cell, default: [:]][cycle] = curve }
         }
         return curves

@@ -59,11 +59,13 @@ enum SecondLifeSet {
             guard let cell = row.name("cell_id"), let cycle = row.number("cycle") else { continue }
             lives[cell] = max(lives[cell] ?? 0, cycle)
         }
+        let features = first.columns(from: "feature_")
         return first.rows().compactMap { row in
             guard let id = row.name("cell_id"), let cycles = lives[id], cycles > 0,
                 let capacity = row.number("capacity"),
                 let resistance = row.number("internal_resistance"),
-                case let shape = row.numbers(from: "feature_"), !shape.isEmpty
+                case let shape = row.numbers(in: features).compactMap(\.self), !shape.isEmpty,
+                shape.count == features.count
             else { return nil }
             let cell = CellMeasurement(
                 id: id,

@@ -32,9 +32,20 @@ struct FleetFolder {
         let names = try FileManager.default.contentsOfDirectory(atPath: path)
             .filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") && $0 != Self.listName }
         let list = try MeasurementTable(url, Self.listName, columns: ["file"])
+        if let line = list?.unevenLine {
+            throw MeasurementTable.Problem(
+                description:
+                    "line \(line) of \(Self.listName) has more or fewer fields than the first"
+            )
+        }
         var rows: [String: MeasurementTable.Row] = [:]
-        for row in list?.rows().map({ $0 }) ?? [] {
-            guard let name = row.name("file") else { continue }
+        for (index, row) in (list?.rows().map { $0 } ?? []).enumerated() {
+            guard let name = row.name("file") else {
+                throw MeasurementTable.Problem(
+                    description: "line \(index + 2) of \(Self.listName) names no file: "
+                        + "its letters are of ASCII, without spaces"
+                )
+            }
             guard rows.updateValue(row, forKey: name) == nil else {
                 throw MeasurementTable.Problem(description: "\(Self.listName) names \(name) twice")
             }
@@ -59,6 +70,14 @@ extension FleetFolder.File {
         model = Result { () throws(FleetFailure) in
             func failure(_ problem: String) -> FleetFailure {
                 FleetFailure(file: name, problem: problem)
+            }
+            for column in ["rated_ah", "cells"] where row?.isBlank(column) == false {
+                guard row?.number(column) != nil else {
+                    throw failure("its '\(column)' is no number")
+                }
+            }
+            guard row?.isBlank("chemistry") ?? true || row?.name("chemistry") != nil else {
+                throw failure("its chemistry is none")
             }
             guard exists else { throw failure("it is in the list, but not in the folder") }
             let written = row?.name("chemistry")

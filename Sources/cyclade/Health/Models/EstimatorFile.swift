@@ -48,10 +48,16 @@ struct EstimatorFile: Codable {
                 "\(path) holds no estimator: \(reason(error)). Make one with 'cyclade health train'."
             )
         }
-        guard file.format == format, file.input.isSound else {
+        guard file.format == format else {
             throw ExitStatus.saying(
                 ExitStatus.usage,
                 "\(path) has format \(file.format), not \(format): use the version that wrote it."
+            )
+        }
+        guard file.input.isSound, file.input.featureCount == file.estimator.featureCount else {
+            throw ExitStatus.saying(
+                ExitStatus.usage,
+                "\(path) holds no estimator: what it is shown does not fit its parts."
             )
         }
         return file

@@ -15,6 +15,15 @@ enum EstimatorInput: Hashable, Sendable, Codable {
         }
     }
 
+    /// How many features are made of such a measurement.
+    var featureCount: Int {
+        switch self {
+        // All of the charge, its steps, and the height and place of the steepest.
+        case .chargeWindow(_, _, let steps): steps + 3
+        case .pulses(let answers): answers + 1
+        }
+    }
+
     /// Whether there can be such measurements.
     var isSound: Bool {
         switch self {
