@@ -1,4 +1,5 @@
 import CycladeSchema
+import Dispatch
 import FleetSimulation
 import LedgerNode
 import Rulebook
@@ -87,7 +88,13 @@ private struct SigningQueue {
         tasks.append(
             Task.detached {
                 _ = try await previous?.value
-                return try ledger.sign(batch)
+                // Beside the threads of the tasks, of which there are as few as cores: the ledger
+                // would wait for one.
+                return try await withCheckedThrowingContinuation { continuation in
+                    DispatchQueue.global().async {
+                        continuation.resume(with: Result { try ledger.sign(batch) })
+                    }
+                }
             }
         )
     }
