@@ -54,6 +54,7 @@ final class TestGateway {
         let channel = EmbeddedChannel(loop: eventLoop)
         let id = try #require(core.links.add(channel))
         core.metrics.opened()
+        channel.closeFuture.whenComplete { [core] _ in core.links.remove(id) }
         try channel.pipeline.syncOperations.addHandler(LinkHandler(core, loop, id: id))
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         return channel
