@@ -132,4 +132,29 @@ struct PackHistoryTests {
         #expect(assessment.remarks.contains(.aboveRated(health.value)))
         #expect(assessment.remarks.contains(.risen(by: health.value - 0.9)))
     }
+
+    @Test(
+        "cells beyond what they can bear are stopped, not left out",
+        arguments: [
+            (Chemistry.nmc, 4.4, WarningRule.cellOverVoltage), (.lfp, 3.9, .cellOverVoltage),
+            (.nmc, 2.3, .cellUnderVoltage), (.lfp, 1.9, .cellUnderVoltage),
+        ]
+    )
+    func stopped(chemistry: Chemistry, voltage: Double, rule: WarningRule) {
+        let model = BatteryModel(
+            name: "m",
+            chemistry: chemistry,
+            ratedCapacity: 100,
+            seriesCellCount: 10
+        )
+        var history = PackHistory(model)
+        for second in 0..<5 {
+            var reading = PackReading(time: Double(second) * 10)
+            reading.current = 10
+            reading.cellMaximum = voltage + 0.005
+            reading.cellMinimum = voltage
+            history.add(reading)
+        }
+        #expect(history.warnings.contains { $0.rule == rule && $0.level == .stop })
+    }
 }

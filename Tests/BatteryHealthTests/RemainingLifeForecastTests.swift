@@ -244,4 +244,14 @@ struct RemainingLifeForecastTests {
             try history.remainingLife(since: 5 * 30.44 * 86_400)
         }
     }
+
+    @Test("a life that levels off above its limit is not told to end now")
+    func levelsOff() throws {
+        let capacities = [1, 0.97, 0.94, 0.91, 0.88, 0.85, 0.83, 0.82, 0.815, 0.812, 0.81, 0.81]
+        let uses = capacities.indices.map(Double.init)
+        let life = try #require(Trajectory(uses: uses, capacities: capacities))
+        let told = try? RemainingLife(of: life, until: 0.8)
+        // Nothing, or an end that is still to come, with an interval that says how little is known.
+        #expect(told.map { $0.end.upper > 11 && $0.end.upper > $0.end.lower } ?? true)
+    }
 }
