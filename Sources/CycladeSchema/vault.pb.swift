@@ -50,6 +50,9 @@ public nonisolated enum PayloadKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   /// Documents: a signed paper; photographs.
   case paper // = 10
   case photographs // = 11
+
+  /// A document: what a battery is worth, as JSON.
+  case valuation // = 12
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -70,6 +73,7 @@ public nonisolated enum PayloadKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 9: self = .site
     case 10: self = .paper
     case 11: self = .photographs
+    case 12: self = .valuation
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -88,6 +92,7 @@ public nonisolated enum PayloadKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .site: return 9
     case .paper: return 10
     case .photographs: return 11
+    case .valuation: return 12
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -106,6 +111,7 @@ public nonisolated enum PayloadKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .site,
     .paper,
     .photographs,
+    .valuation,
   ]
 
 }
@@ -286,7 +292,7 @@ public nonisolated struct ErasureStatement: Sendable {
 fileprivate nonisolated let _protobuf_package = "cyclade.v1"
 
 nonisolated extension PayloadKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PAYLOAD_KIND_UNSPECIFIED\0\u{1}PAYLOAD_KIND_VIN\0\u{1}PAYLOAD_KIND_OWNER\0\u{1}PAYLOAD_KIND_USER\0\u{1}PAYLOAD_KIND_NOTICE\0\u{1}PAYLOAD_KIND_RENT\0\u{1}PAYLOAD_KIND_DEPOSIT\0\u{1}PAYLOAD_KIND_PRICE\0\u{1}PAYLOAD_KIND_PAYMENT\0\u{1}PAYLOAD_KIND_SITE\0\u{1}PAYLOAD_KIND_PAPER\0\u{1}PAYLOAD_KIND_PHOTOGRAPHS\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PAYLOAD_KIND_UNSPECIFIED\0\u{1}PAYLOAD_KIND_VIN\0\u{1}PAYLOAD_KIND_OWNER\0\u{1}PAYLOAD_KIND_USER\0\u{1}PAYLOAD_KIND_NOTICE\0\u{1}PAYLOAD_KIND_RENT\0\u{1}PAYLOAD_KIND_DEPOSIT\0\u{1}PAYLOAD_KIND_PRICE\0\u{1}PAYLOAD_KIND_PAYMENT\0\u{1}PAYLOAD_KIND_SITE\0\u{1}PAYLOAD_KIND_PAPER\0\u{1}PAYLOAD_KIND_PHOTOGRAPHS\0\u{1}PAYLOAD_KIND_VALUATION\0")
 }
 
 nonisolated extension PayloadPlace: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

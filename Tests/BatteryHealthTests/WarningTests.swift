@@ -15,7 +15,9 @@ struct WarningTests {
         _ change: (Int, inout PackReading) -> Void
     ) -> (watch: PackWatch, warnings: [Warning]) {
         var cleaner = ReadingCleaner(model)
-        var watch = PackWatch(model, limits: limits)
+        var model = model
+        model.warningLimits.merge(limits) { $1 }
+        var watch = PackWatch(model)
         var warnings: [Warning] = []
         for step in 0..<count {
             var reading = ReadingCleanerTests.good(at: Double(step) * seconds)

@@ -251,7 +251,11 @@ struct HealthCommandTests {
         let folder = try Self.fleet()
         let unknown = try CommandLine.cyclade("health", "fleet", folder.path, "--json")
         #expect(unknown.status == 1)
-        #expect(unknown.errors.contains("good.csv: its chemistry is not known"))
+        #expect(
+            unknown.errors.contains(
+                "good.csv: its chemistry, rated capacity or number of cells is not known"
+            )
+        )
         #expect(try Fleet(Data(unknown.output.utf8)).batteries.isEmpty)
         let empty = try TemporaryDirectory()
         #expect(try CommandLine.cyclade("health", "fleet", empty.path).status == 3)

@@ -51,7 +51,9 @@ struct HealthGatewayTests {
 
     private func decode<Value: Decodable>(_ outcome: CommandLine.Outcome) throws -> Value {
         try #require(outcome.status == 0, "\(outcome)")
-        return try JSONDecoder().decode(Value.self, from: Data(outcome.output.utf8))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode(Value.self, from: Data(outcome.output.utf8))
     }
 
     @Test("a worn pack is judged, recorded with its evidence, and called home")
@@ -76,17 +78,63 @@ struct HealthGatewayTests {
         #expect(try #require(heard.life).years > 0)
 
         let (record, recall) = ("\(scene.folder.path)/a.json", "\(scene.folder.path)/r.json")
-        let written = try scene.run(assess + ["--transaction", record, "--recall", recall])
+        let commitment = "\(scene.folder.path)/c.json"
+        let assessor = before.assessment.assessorId
+        try makeVault(of: assessor, in: scene)
+        let written = try scene.run(
+            assess + ["--transaction", record, "--recall", recall] + Self.prices
+                + ["--keep-value", assessor, "--commitment", commitment]
+        )
         try #require(written.status == 0, "\(written)")
         #expect(written.errors.contains("may not stay in vehicles"))
-        #expect(try String(contentsOfFile: record, encoding: .utf8).contains("evidence"))
-        try submit(record, as: before.assessment.assessorId, in: scene)
+        let body = try String(contentsOfFile: record, encoding: .utf8)
+        #expect(body.contains("evidence") && body.contains("valueCommitment"))
+        try submit(commitment, as: assessor, in: scene)
+        try expectValue(of: battery, keptBy: assessor, in: scene)
+        try submit(record, as: assessor, in: scene)
         let after: Record = try decode(try scene.run("battery", "show", battery))
         #expect(after.assessment.method == "field-capacity-awtls-v1")
         #expect(abs(Double(after.assessment.sohBp) - capacity / rated * 10_000) < 2)
         try submit(recall, as: "battery-bank", in: scene)
         let home: Record = try decode(try scene.run("battery", "show", battery))
         #expect(home.stage == "STAGE_RECALLED")
+    }
+
+    private static let prices = [
+        "--prices", Repository.root.appending(path: "docs/prices/2025-12.json").path,
+        "--rated-kwh", "50", "--composition", "lfp",
+    ]
+
+    private func makeVault(of member: String, in scene: GatewayScene) throws {
+        let path = "\(scene.data)/vaults/\(member).vault"
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        let made = try scene.run("vault", "create", "--member", member)
+        try #require(made.status == 0, "\(made)")
+    }
+
+    private struct Kept: Decodable {
+        struct Payload: Decodable {
+            let commitment: String
+            let kind: String
+            let subject: String
+        }
+        let payloads: [Payload]
+    }
+
+    private func expectValue(
+        of battery: String,
+        keptBy member: String,
+        in scene: GatewayScene
+    ) throws {
+        let list: Kept = try decode(try scene.run("vault", "list", "--member", member, "--json"))
+        let kept = try #require(list.payloads.first { $0.kind == "valuation" })
+        #expect(kept.subject == "battery/\(battery)")
+        let shown = try scene.run(
+            ["vault", "show", kept.commitment, "--member", member, "--value"]
+        )
+        try #require(shown.status == 0, "\(shown)")
+        let value = try JSONSerialization.jsonObject(with: Data(shown.output.utf8))
+        #expect((value as? [String: Any])?["currency"] as? String == "USD")
     }
 
     /// Replays the file as one vehicle's, and gives the battery that was heard.
@@ -116,6 +164,47 @@ struct HealthGatewayTests {
         let key = "\(scene.data)/keys/\(member).json"
         let outcome = try scene.run("tx", "submit", file, "--key", key)
         #expect(outcome.status == 0, "\(outcome)")
+    }
+
+    @Test("single cells are judged from the segments, with the pack of the same second")
+    func singleCells() async throws {
+        let scene = try await GatewayScene()
+        let file = "\(scene.folder.path)/cells.csv"
+        // The third cell of eight lies 0.12 V below the others while the pack is at rest.
+        let cells = (1...8).map { "cell_V_\($0)" }
+        let head = (["t_s", "pack_V", "pack_A", "soc_pct", "cell_max_V", "cell_min_V"] + cells)
+            .joined(separator: ",")
+        let rows = (0..<720).map { row -> String in
+            let voltages = (0..<8).map { $0 == 2 ? "3.53" : "3.65" }
+            return (["\(row * 10)", "29.1", "0", "60", "3.65", "3.53"] + voltages)
+                .joined(separator: ",")
+        }
+        try ([head] + rows).joined(separator: "\n")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let battery = try await hear(file, in: scene)
+        let assess = [
+            "health", "assess", battery, "--gateway", GatewayScene.gateway, "--chemistry", "nmc",
+            "--rated-ah", "150", "--cells", "8", "--json",
+        ]
+        let pack: Cells = try decode(try scene.run(assess))
+        #expect(pack.consistency == nil)
+        let single: Cells = try decode(try scene.run(assess + ["--single-cells"]))
+        let consistency = try #require(single.consistency)
+        #expect(consistency.readingCount == 720)
+        #expect(consistency.rest?.outliers == [2])
+        #expect(abs((consistency.rest?.spread ?? 0) - 0.12) < 1e-6)
+    }
+
+    private struct Cells: Decodable {
+        struct Consistency: Decodable {
+            struct Rest: Decodable {
+                let spread: Double
+                let outliers: [Int]
+            }
+            let readingCount: Int
+            let rest: Rest?
+        }
+        let consistency: Consistency?
     }
 
     @Test("what cannot be judged or is not known is said")

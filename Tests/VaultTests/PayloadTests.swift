@@ -62,6 +62,7 @@ struct PayloadTests {
             Row(.paper, .document([0])),
             Row(.paper, .document([]), refused: "document"),
             Row(.photographs, .document(Array(repeating: 7, count: 100_000))),
+            Row(.valuation, .document(Array("{}".utf8))),
             Row(.unspecified, .text("x"), refused: "content"),
         ]
             + (place.map { [Row(.site, .place($0)), Row(.rent, .place($0), refused: "content")] }

@@ -31,21 +31,19 @@ public struct PackHistory: Sendable {
     /// The time of the first reading, in seconds.
     public private(set) var firstTime: Double?
     private var lastTime: Double?
-    private let limits: [WarningRule: WarningLimits]
     // Most packs are not read cell by cell, and the watch takes its room.
     private var cells: CellWatch?
     private var health: HealthWatch
 
     /// Creates the history of nothing.
-    public init(_ model: BatteryModel, limits: [WarningRule: WarningLimits] = [:]) {
+    public init(_ model: BatteryModel) {
         self.model = model
         cleaner = ReadingCleaner(model)
         builder = ChargeSessionBuilder(model)
         capacity = FieldCapacity(model)
         resistance = StepResistance(model)
-        watch = PackWatch(model, limits: limits)
-        self.limits = limits
-        health = HealthWatch(model, limits: limits)
+        watch = PackWatch(model)
+        health = HealthWatch(model)
         trends = PackTrends(model)
     }
 
@@ -62,7 +60,7 @@ public struct PackHistory: Sendable {
 
     /// Takes the next reading of single cells; those of the pack go on beside them.
     public mutating func add(_ reading: CellReading) {
-        if cells == nil { cells = CellWatch(model, limits: limits) }
+        if cells == nil { cells = CellWatch(model) }
         warnings += cells?.add(reading) ?? []
     }
 

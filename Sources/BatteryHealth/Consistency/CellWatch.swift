@@ -22,16 +22,12 @@ public struct CellWatch: Sendable {
     private static let leastResistance = 1.3
     private static let leastAbnormality = 3.5
 
-    /// Creates a watch.
-    ///
-    /// - Parameters:
-    ///   - model: The battery's model.
-    ///   - limits: The model's own limits, in place of the usual ones.
-    public init(_ model: BatteryModel, limits: [WarningRule: WarningLimits] = [:]) {
+    /// Creates a watch of a battery of a model.
+    public init(_ model: BatteryModel) {
         self.model = model
         let cellCount = max(model.seriesCellCount, 0)
         cleaner = CellCleaner(model)
-        watches = WarningWatches(Self.rules, model, limits: limits)
+        watches = WarningWatches(Self.rules, model)
         // In so slow a charge all cells are as far above their open circuits.
         quiet = QuietWatch(model, fastestCharge: 0.05)
         offsets = CellOffsets(model)

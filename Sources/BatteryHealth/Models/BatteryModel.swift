@@ -1,5 +1,5 @@
 /// What is known of one model of battery: what its maker says, and what its fleet has taught.
-public struct BatteryModel: Hashable, Sendable, Codable {
+public struct BatteryModel: Hashable, Sendable {
     /// Its name, for reports.
     public var name: String
     public var chemistry: Chemistry
@@ -14,6 +14,8 @@ public struct BatteryModel: Hashable, Sendable, Codable {
     public var capacityPerDegree: Double
     /// How strongly resistance falls with temperature, in joules per mole.
     public var activationEnergy: Double
+    /// From where on it is warned of; see ``WarningLimits/usual(for:)``.
+    public var warningLimits: [WarningRule: WarningLimits]
 
     /// Creates a model; what only a fleet can teach has usual values.
     public init(
@@ -23,7 +25,8 @@ public struct BatteryModel: Hashable, Sendable, Codable {
         seriesCellCount: Int,
         openCircuitVoltage: OpenCircuitVoltage? = nil,
         capacityPerDegree: Double? = nil,
-        activationEnergy: Double = 25_000
+        activationEnergy: Double = 25_000,
+        warningLimits: [WarningRule: WarningLimits]? = nil
     ) {
         self.name = name
         self.chemistry = chemistry
@@ -32,6 +35,7 @@ public struct BatteryModel: Hashable, Sendable, Codable {
         self.openCircuitVoltage = openCircuitVoltage
         self.capacityPerDegree = capacityPerDegree ?? (chemistry == .lfp ? 0.003 : 0.002)
         self.activationEnergy = activationEnergy
+        self.warningLimits = warningLimits ?? WarningLimits.usual(for: chemistry)
     }
 }
 

@@ -1,5 +1,5 @@
 /// The open-circuit voltage of a cell by its state of charge: a table that rises.
-public struct OpenCircuitVoltage: Hashable, Sendable, Codable {
+public struct OpenCircuitVoltage: Hashable, Sendable {
     /// States of charge, as parts of 1, that rise.
     public let statesOfCharge: [Double]
     /// The voltages at ``statesOfCharge``, in volts; none is below the one before.
@@ -35,6 +35,21 @@ public struct OpenCircuitVoltage: Hashable, Sendable, Codable {
         guard pools.count > 1 else { return nil }
         statesOfCharge = pools.map(\.meanStateOfCharge)
         voltages = pools.map(\.meanVoltage)
+    }
+
+    /// Takes a table that was made before; `nil` for what is no such table of at least two states.
+    ///
+    /// - Parameters:
+    ///   - statesOfCharge: Parts of 1 that rise.
+    ///   - voltages: The voltages there, in volts; none below the one before.
+    public init?(statesOfCharge: [Double], voltages: [Double]) {
+        guard statesOfCharge.count == voltages.count, statesOfCharge.count > 1,
+            statesOfCharge.allSatisfy((0...1).contains), voltages.allSatisfy(\.isFinite),
+            zip(statesOfCharge, statesOfCharge.dropFirst()).allSatisfy({ $0 < $1 }),
+            zip(voltages, voltages.dropFirst()).allSatisfy({ $0 <= $1 })
+        else { return nil }
+        self.statesOfCharge = statesOfCharge
+        self.voltages = voltages
     }
 
     /// The voltage at a state of charge; outside the table, that of its end.

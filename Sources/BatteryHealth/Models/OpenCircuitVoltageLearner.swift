@@ -4,7 +4,7 @@
 /// is the median of the packs' medians.
 public struct OpenCircuitVoltageLearner: Sendable {
     /// A table and what it is from.
-    public struct Table: Hashable, Sendable, Codable {
+    public struct Table: Hashable, Sendable {
         public let openCircuitVoltage: OpenCircuitVoltage
         public let packCount: Int
         public let restCount: Int
@@ -12,6 +12,7 @@ public struct OpenCircuitVoltageLearner: Sendable {
 
     /// Why there is no table.
     public enum Refusal: Error, Hashable, Sendable {
+        /// Of too few packs both the capacity and a rest are known.
         case fewPacks(Int, needed: Int)
         case fewRests(Int, needed: Int)
         /// Rests are of too small a part of the charge.
@@ -65,6 +66,11 @@ public struct OpenCircuitVoltageLearner: Sendable {
         }
     }
 
+    /// Adds a pack; one whose capacity is not known counts as none.
+    public mutating func add(_ pack: PackLesson) {
+        if let capacity = pack.capacity { add(pack.rests, capacity: capacity) }
+    }
+
     /// The table that the packs show together.
     ///
     /// - Returns: A table that never falls, and how many packs and rests it is from.
@@ -91,5 +97,19 @@ public struct OpenCircuitVoltageLearner: Sendable {
             let voltage = points.map(\.voltage).median
         else { return nil }
         return OpenCircuitVoltage.Point(stateOfCharge: charge, voltage: voltage)
+    }
+}
+
+extension OpenCircuitVoltageLearner.Refusal: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .fewPacks(let count, let needed):
+            "not enough data: \(count) of \(needed) packs needed whose capacity and rests are known"
+        case .fewRests(let count, let needed):
+            "not enough data: \(count) of \(needed) rests needed within five days of a full charge"
+        case .narrow(let part, let needed):
+            "not enough data: rests span \(Percent.text(part)) of the charge, "
+                + "\(Percent.text(needed)) needed"
+        }
     }
 }

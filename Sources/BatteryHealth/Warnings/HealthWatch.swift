@@ -19,13 +19,9 @@ struct HealthWatch: Sendable {
     /// After how many days a charge counts a third.
     private static let memory = 180.0
 
-    init(_ model: BatteryModel, limits: [WarningRule: WarningLimits]) {
+    init(_ model: BatteryModel) {
         self.model = model
-        watches = WarningWatches(
-            [.stateOfHealth, .fadeRate, .fadeAfterKnee],
-            model,
-            limits: limits
-        )
+        watches = WarningWatches([.stateOfHealth, .fadeRate, .fadeAfterKnee], model)
     }
 
     /// Takes the next charge that counted.

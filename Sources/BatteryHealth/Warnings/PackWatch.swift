@@ -21,14 +21,10 @@ public struct PackWatch: Sendable {
         .overTemperature, .probeSpread, .unexplainedWarming, .runawayPrecursor,
     ]
 
-    /// Creates a watch.
-    ///
-    /// - Parameters:
-    ///   - model: The battery's model.
-    ///   - limits: The model's own limits, in place of the usual ones.
-    public init(_ model: BatteryModel, limits: [WarningRule: WarningLimits] = [:]) {
+    /// Creates a watch of a battery of a model.
+    public init(_ model: BatteryModel) {
         self.model = model
-        watches = WarningWatches(Self.rules, model, limits: limits)
+        watches = WarningWatches(Self.rules, model)
         rest = RestSpreadWatch(model)
         resistanceGrowth = ResistanceGrowth(model)
     }

@@ -96,4 +96,10 @@ public struct WarningLimits: Hashable, Sendable, Codable {
         guard let limit = limits[level] else { return false }
         return isLower ? value < limit + margin : value > limit - margin
     }
+
+    /// Whether what is graver is further away, for the levels that there are.
+    public var isOrdered: Bool {
+        let values = WarningLevel.allCases.compactMap { limits[$0] }
+        return zip(values, values.dropFirst()).allSatisfy { isLower ? $0 >= $1 : $0 <= $1 }
+    }
 }

@@ -6,16 +6,10 @@ struct WarningWatches: Sendable {
     ///
     /// - Parameters:
     ///   - rules: What is watched.
-    ///   - model: The battery's model, whose chemistry has usual limits.
-    ///   - limits: The model's own limits, in place of the usual ones.
-    init(
-        _ rules: [WarningRule],
-        _ model: BatteryModel,
-        limits: [WarningRule: WarningLimits]
-    ) {
-        let usual = WarningLimits.usual(for: model.chemistry)
+    ///   - model: The battery's model, which has the limits.
+    init(_ rules: [WarningRule], _ model: BatteryModel) {
         watches = rules.compactMap { rule in
-            (limits[rule] ?? usual[rule]).map { (rule, WarningWatch(rule, $0)) }
+            model.warningLimits[rule].map { (rule, WarningWatch(rule, $0)) }
         }
     }
 

@@ -87,7 +87,8 @@ extension PayloadContent {
         case (.rent, .amount), (.deposit, .amount), (.price, .amount), (.payment, .amount),
             (.site, .place):
             break
-        case (.paper, .document(let bytes)), (.photographs, .document(let bytes)):
+        case (.paper, .document(let bytes)), (.photographs, .document(let bytes)),
+            (.valuation, .document(let bytes)):
             guard (1...Self.maximumDocumentByteCount).contains(bytes.count) else {
                 throw .field("document", expected: "1 to \(Self.maximumDocumentByteCount) bytes")
             }

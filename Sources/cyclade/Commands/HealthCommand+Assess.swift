@@ -19,7 +19,9 @@ struct HealthAssess: AsyncParsableCommand {
             What cannot be is counted and left out.
 
             For 'cyclade tx submit', '--transaction' writes what the assessor tells the ledger, and
-            '--recall' what the owner does next where the battery may not stay in vehicles.
+            '--recall' what the owner does next where the battery may not stay in vehicles. With
+            '--keep-value' the value stays in the assessor's vault, and the ledger has a salted
+            commitment to it.
 
             With a file of prices, such as docs/prices/2025-12.json, it also says what the
             battery is worth: kept, in a second use, or taken apart. A remaining life is told
@@ -28,7 +30,8 @@ struct HealthAssess: AsyncParsableCommand {
             EXAMPLES
               cyclade health assess frames.csv --chemistry nmc --rated-ah 150 --cells 91
               cyclade health assess frames.csv --chemistry lfp --rated-ah 505 --cells 324 --json
-              cyclade health assess 001PE… --gateway gw-1 --html page.html
+              cyclade health assess frames.csv --battery-model nmc-91.json
+              cyclade health assess 001PE… --gateway gw-1 --single-cells --html page.html
               cyclade health assess 001PE… --gateway gw-1 --transaction record.json --recall recall.json
               cyclade health assess frames.csv --chemistry lfp --rated-ah 505 --cells 324 \\
                 --prices docs/prices/2025-12.json --rated-kwh 523
@@ -59,17 +62,24 @@ struct HealthAssess: AsyncParsableCommand {
     @OptionGroup(title: "Value")
     var value: ValueOptions
 
+    @OptionGroup(title: "Value")
+    var keep: KeepOptions
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func validate() throws {
         guard source.code != nil || model.isComplete else {
             throw ValidationError(
-                "Give '--chemistry', '--rated-ah' and '--cells', or '--battery CODE' of the ledger."
+                "Give '--chemistry', '--rated-ah' and '--cells', or '--battery-model FILE', or "
+                    + "'--battery CODE' of the ledger."
             )
         }
         guard source.code != nil || (transaction == nil && recall == nil) else {
             throw ValidationError("Name the battery that the file is of with '--battery CODE'.")
+        }
+        guard keep.memberID == nil || (value.prices != nil && transaction != nil) else {
+            throw ValidationError("'--keep-value' needs '--prices' and '--transaction'.")
         }
     }
 
@@ -86,7 +96,7 @@ struct HealthAssess: AsyncParsableCommand {
             if let svg { try write(report.figures.map(\.chart), to: URL(filePath: svg)) }
             let answer = try answer(assessment, history, ledger?.life)
             if json { try JSON.print(answer) } else { print(answer.text) }
-            if let ledger { try write(assessment, of: ledger, evidence) }
+            if let ledger { try write(answer, of: ledger, evidence) }
         }
     }
 
@@ -113,11 +123,11 @@ struct HealthAssess: AsyncParsableCommand {
     }
 
     private func model(of ledger: LedgerBattery?) throws -> BatteryModel {
-        guard let model = model.model(named: source.name, of: ledger?.record) else {
+        guard let model = try model.known().model(named: source.name, of: ledger?.record) else {
             throw ExitStatus.saying(
                 ExitStatus.usage,
                 "The ledger does not say what cells \(source.name) has: "
-                    + "give '--chemistry', '--rated-ah' and '--cells'."
+                    + "give '--chemistry', '--rated-ah' and '--cells', or '--battery-model'."
             )
         }
         return model
@@ -125,19 +135,23 @@ struct HealthAssess: AsyncParsableCommand {
 
     /// Writes what the ledger is to be told, and says what to do with it.
     private func write(
-        _ assessment: PackAssessment,
+        _ answer: HealthAnswer,
         of battery: LedgerBattery,
         _ evidence: [Digest]
     ) throws {
-        let code = battery.code
+        let (code, assessment) = (battery.code, answer.assessment)
         if let transaction {
             guard
-                let body = AssessmentTransaction.recording(assessment, of: code, evidence: evidence)
+                var body = AssessmentTransaction.recording(assessment, of: code, evidence: evidence)
             else {
                 throw ExitStatus.saying(
                     ExitStatus.failedCheck,
                     "Nothing to record: the state of health of \(code) is not known."
                 )
+            }
+            let value = answer.value?.value
+            if let kept = try keep.keep(value, of: battery, in: source.data.directory) {
+                body.setValue(kept)
             }
             try body.write(toSubmit: transaction)
         }

@@ -95,10 +95,10 @@ struct HealthFleet: AsyncParsableCommand {
         let store = try SummaryStore.open(files)
         defer { try? store.close() }
         let queries = try LedgerReader(data.directory).queries()
-        let options = model
+        let known = try model.known()
         progress.begin("batteries")
         return try FleetAssessment.of(store, in: files.summaries) { battery in
-            options.model(named: battery, of: queries.battery(battery))
+            known.model(named: battery, ofFleet: queries.battery(battery))
         }
     }
 
@@ -107,12 +107,7 @@ struct HealthFleet: AsyncParsableCommand {
             throw ExitStatus.saying(ExitStatus.notFound, "There is no folder \(folder).")
         }
         do {
-            let usual = FleetFolder.Usual(
-                chemistry: model.chemistry,
-                ratedCapacity: model.ratedCapacity,
-                cells: model.cells
-            )
-            let batteries = try FleetFolder(folder, usual: usual)
+            let batteries = try FleetFolder(folder, usual: model.known())
             guard !batteries.files.isEmpty else {
                 throw ExitStatus.saying(ExitStatus.notFound, "\(folder) has no CSV file.")
             }

@@ -11,6 +11,7 @@ struct HealthCommand: AsyncParsableCommand {
               cyclade health fleet readings --chemistry nmc --rated-ah 150 --cells 91 --out pages
               cyclade health regroup cells.csv --per-pack 16
               cyclade health forecast capacities.csv --end 80
+              cyclade health learn readings --chemistry nmc --rated-ah 150 --cells 91 -o nmc-91.json
               cyclade health train measured --out models
               cyclade health estimate pulses.csv --model models/pulse.lfp20.json
               cyclade health benchmark --train measured
@@ -18,7 +19,7 @@ struct HealthCommand: AsyncParsableCommand {
             """,
         subcommands: [
             HealthAssess.self, HealthFleet.self, HealthForecast.self, HealthRegroup.self,
-            HealthTrain.self, HealthEstimate.self, HealthBenchmark.self,
+            HealthLearn.self, HealthTrain.self, HealthEstimate.self, HealthBenchmark.self,
         ]
     )
 }

@@ -12,8 +12,8 @@ extension TelemetryCommand {
             abstract: "Send measured frames to a gateway, as the terminals of many vehicles.",
             discussion: """
                 FILE is a CSV of t_s, speed_kmh, charge_state, odo_km, pack_V, pack_A, soc_pct,
-                cell_max_V, cell_min_V, temp_max_C, temp_min_C. Each row becomes a report of
-                GB/T 32960.3-2016. Vehicles beyond the first take the files in turn. Terminals log in
+                cell_max_V, cell_min_V, temp_max_C, temp_min_C, and of up to 200 single cells
+                cell_V_1 and so on. Each row becomes a report of GB/T 32960.3-2016. Vehicles beyond the first take the files in turn. Terminals log in
                 again after a lost link, and send what they could not as reissues.
 
                 The vehicles must be registered with the gateway: with '--member' their numbers are
@@ -101,12 +101,13 @@ extension TelemetryCommand {
 
         private func plan() throws -> ReplayPlan {
             let months = try files.map { file in
-                let bytes = try InputFile(file).bytes(limit: FieldMonth.mostBytes)
-                do throws(FieldMonth.Malformed) {
-                    return try FieldMonth(csv: bytes, name: file).prefix(rows)
-                } catch {
-                    throw ExitStatus.saying(ExitStatus.usage, "\(error)")
+                let month = FieldMonth(
+                    try MeasurementTable.open(file, columns: FieldMonth.neededColumns)
+                )
+                guard !month.rows.isEmpty else {
+                    throw ExitStatus.saying(ExitStatus.usage, "\(file) has no row.")
                 }
+                return month.prefix(rows)
             }
             let longest = months.compactMap(\.rows.last?.second).max() ?? 0
             let now = LedgerNode.systemClock()

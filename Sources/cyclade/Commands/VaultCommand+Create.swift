@@ -50,7 +50,7 @@ extension VaultCommand {
 
         func run() async throws {
             try await ExitStatus.report {
-                VaultOptions.leaveNoCore()
+                VaultPlace.leaveNoCore()
                 let owner = VaultOwner(
                     ledger: try LedgerOrigin(
                         ledger ?? LedgerReader(options.data.directory).origin

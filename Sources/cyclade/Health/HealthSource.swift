@@ -21,9 +21,22 @@ struct HealthSource: ParsableArguments {
     @Option(help: ArgumentHelp("The battery on the ledger that the file is of.", valueName: "code"))
     var battery: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            "Judge the single cells too, from all that the gateway received of the battery.",
+            discussion: "Every segment with the battery is read: it takes as long as that."
+        )
+    )
+    var singleCells = false
+
     @OptionGroup var data: DataDirectoryOption
 
     func validate() throws {
+        guard !singleCells || gateway != nil else {
+            throw ValidationError(
+                "'--single-cells' needs '--gateway': of a file they are read where it has them."
+            )
+        }
         guard gateway == nil || battery == nil else {
             throw ValidationError("With '--gateway' the battery is named in the file's place.")
         }
@@ -84,8 +97,28 @@ struct HealthSource: ParsableArguments {
             )
         }
         history.finish()
+        let segments = SegmentDirectory(files.segments)
+        if singleCells { try addCells(of: segments, in: seconds, beside: store, to: &history) }
         history.hearNothing(until: Double(LedgerNode.systemClock()) / 1_000)
-        return (history, try SegmentDirectory(files.segments).roots(of: source))
+        return (history, try segments.roots(of: source))
+    }
+
+    /// Adds the single cells, which only the segments keep; the pack beside them is the summaries'.
+    private func addCells(
+        of segments: SegmentDirectory,
+        in seconds: ClosedRange<UInt32>,
+        beside store: SummaryStore,
+        to history: inout PackHistory
+    ) throws {
+        var packs = PackStretch(of: source, in: store)
+        let counts = try segments.forEachCellSample(of: source, in: seconds) { cells in
+            history.add(CellReading(cells, pack: try packs.sample(at: cells.second)))
+        }
+        guard counts.encrypted > 0 else { return }
+        Terminal.say(
+            "\(counts.encrypted) encrypted reports of \(source) were not read cell by cell: "
+                + "only the gateway has their keys."
+        )
     }
 }
 

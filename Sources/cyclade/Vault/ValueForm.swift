@@ -21,7 +21,7 @@ enum ValueForm: String, ExpressibleByArgument, CaseIterable {
         switch kind {
         case .rent, .deposit, .price, .payment: [.yuan, .fen]
         case .site: [.place, .text]
-        case .paper, .photographs: [.document]
+        case .paper, .photographs, .valuation: [.document]
         default: [.text]
         }
     }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
-import Glibc
 import LedgerNode
 import Vault
 import Vocabulary
@@ -60,39 +58,22 @@ struct VaultOptions: ParsableArguments {
 
     /// Reads the vault's keys.
     func readKeys() throws -> (keys: VaultKeys, passphrase: Passphrase?) {
-        try KeySource(path: keyPath, passphraseFile: passphraseFile).read()
+        try place.keys.read()
     }
 
     /// Opens the vault.
     func open() throws -> VaultStore { try openWithKeys().store }
 
     /// Opens the vault, and tells what it opened with.
-    ///
-    /// The keys are read once: a passphrase that comes through a pipe is not there a second time.
     func openWithKeys() throws -> (store: VaultStore, keys: VaultKeys, passphrase: Passphrase?) {
-        Self.leaveNoCore()
-        // Whoever has no vault is not asked for its passphrase.
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw ExitStatus.saying(
-                ExitStatus.notFound,
-                "There is no vault \(path). Make one with 'cyclade vault create'."
-            )
-        }
-        let (keys, passphrase) = try readKeys()
-        let store = try VaultStore(opening: path, keys: keys)
-        guard member == nil || member == store.owner.member.text else {
-            throw ExitStatus.saying(
-                ExitStatus.usage,
-                "\(path) is the vault of \(store.owner.member), not of \(member ?? "")."
-            )
-        }
-        return (store, keys, passphrase)
+        try place.openWithKeys()
     }
 
-    /// Sees to it that a crash writes nothing of the memory to the disk.
-    static func leaveNoCore() {
-        // With 0 the system would still give it to a program that collects cores.
-        var limit = rlimit(rlim_cur: 1, rlim_max: 1)
-        unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+    private var place: VaultPlace {
+        VaultPlace(
+            path: path,
+            keys: KeySource(path: keyPath, passphraseFile: passphraseFile),
+            memberID: member
+        )
     }
 }

@@ -42,6 +42,7 @@ enum FieldMonthSet {
     }
 
     private static func readings(in data: HealthFolder, _ file: String) throws -> [PackReading] {
-        try data.table(folder, file, columns: MeasurementTable.readingColumns)?.readings() ?? []
+        try data.table(folder, file, columns: MeasurementTable.readingColumns)
+            .map { Array($0.readings()) } ?? []
     }
 }

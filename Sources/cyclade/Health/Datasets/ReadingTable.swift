@@ -8,8 +8,8 @@ extension MeasurementTable {
     ///
     /// Columns are `t_s, speed_kmh, charge_state, odo_km, pack_V, pack_A, soc_pct,
     /// cell_max_V, cell_min_V, temp_max_C, temp_min_C, insulation_kohm`. What is no number is not there.
-    func readings() -> [PackReading] {
-        rows().compactMap { $0.reading }
+    func readings() -> some Sequence<PackReading> {
+        rows().lazy.compactMap { $0.reading }
     }
 
     /// What the rows as readings of a pack say of it; one reading is held at a time.

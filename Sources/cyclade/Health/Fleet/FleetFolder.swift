@@ -3,14 +3,6 @@ import FoundationEssentials
 
 /// A folder with a file of readings for each battery, and perhaps a list of what they are.
 struct FleetFolder {
-    /// What is said of batteries that the list does not tell of.
-    struct Usual: Sendable {
-        let chemistry: Chemistry?
-        /// In ampere-hours.
-        let ratedCapacity: Double?
-        let cells: Int?
-    }
-
     /// A file, and whose readings it holds; or why that is not known.
     struct File: Sendable {
         let name: String
@@ -26,8 +18,11 @@ struct FleetFolder {
 
     /// Lists a folder.
     ///
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - usual: What batteries are of which its list does not tell.
     /// - Throws: Why its list is none, or why it cannot be read.
-    init(_ path: String, usual: Usual) throws {
+    init(_ path: String, usual: KnownModel) throws {
         url = URL(filePath: path)
         let names = try FileManager.default.contentsOfDirectory(atPath: path)
             .filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") && $0 != Self.listName }
@@ -61,7 +56,7 @@ extension FleetFolder.File {
     fileprivate init(
         _ name: String,
         _ row: MeasurementTable.Row?,
-        _ usual: FleetFolder.Usual,
+        _ usual: KnownModel,
         exists: Bool
     ) {
         self.name = name
@@ -81,24 +76,29 @@ extension FleetFolder.File {
             }
             guard exists else { throw failure("it is in the list, but not in the folder") }
             let written = row?.name("chemistry")
-            guard let chemistry = written.map(Chemistry.init(rawValue:)) ?? usual.chemistry else {
-                throw failure(
-                    written.map { "no chemistry is called '\($0)'" } ?? "its chemistry is not known"
-                )
+            let chemistry = written.flatMap(Chemistry.init(rawValue:))
+            if let written, chemistry == nil {
+                throw failure("no chemistry is called '\(written)'")
             }
-            guard let rated = row?.number("rated_ah") ?? usual.ratedCapacity, rated > 0 else {
-                throw failure("its rated capacity is not known")
+            let rated = row?.number("rated_ah")
+            guard rated.map({ $0 > 0 }) ?? true else {
+                throw failure("its rated capacity is not more than 0")
             }
-            let cells = row?.number("cells").map { Int(exactly: $0) } ?? usual.cells
-            guard let cells, (1...10_000).contains(cells) else {
-                throw failure("how many cells it has in series is not known")
+            let cells = row?.number("cells")
+            let count = cells.flatMap { Int(exactly: $0) }
+            guard cells == nil || count.map((1...10_000).contains) ?? false else {
+                throw failure("its cells are not from 1 to 10,000")
             }
-            return BatteryModel(
-                name: id,
+            let model = usual.model(
+                named: id,
                 chemistry: chemistry,
                 ratedCapacity: rated,
-                seriesCellCount: cells
+                cells: count
             )
+            guard let model else {
+                throw failure("its chemistry, rated capacity or number of cells is not known")
+            }
+            return model
         }
     }
 }

@@ -2,6 +2,7 @@ import BatteryHealth
 import CycladeSchema
 import FoundationEssentials
 import SwiftProtobuf
+import Vault
 import Vocabulary
 
 /// The transactions by which the ledger learns what a battery was judged to be.
@@ -35,6 +36,9 @@ enum AssessmentTransaction {
             command.resistanceUohm = UInt64(min((ohms * 1e6).rounded(), 1e9))
         }
         command.findings = assessment.decision.findings
+        if let spread = assessment.consistency?.rest?.spread {
+            command.cellSpreadMv = UInt32(min((spread * 1_000).rounded(), 10_000))
+        }
         command.evidence = evidence.suffix(mostEvidence).map { Data($0.bytes) }
         var body = TransactionBody()
         body.recordAssessment = command
@@ -75,6 +79,11 @@ enum AssessmentTransaction {
 }
 
 extension TransactionBody {
+    /// Lets an assessment commit to what the battery is worth.
+    mutating func setValue(_ commitment: Commitment) {
+        recordAssessment.valueCommitment = commitment.data
+    }
+
     /// Writes it as proto3 JSON, and says what to do with it.
     func write(toSubmit file: String) throws {
         try jsonString().write(toFile: file, atomically: true, encoding: .utf8)

@@ -60,3 +60,16 @@ extension PackReading {
             }
     }
 }
+
+extension CellReading {
+    /// Cells of a gateway's segments, with the pack as its summaries have it.
+    init(_ cells: CellSample, pack: TelemetrySample?) {
+        self.init(
+            time: Double(cells.second),
+            voltages: cells.voltages,
+            temperatures: cells.temperatures
+        )
+        current = pack?.current
+        stateOfCharge = pack?.stateOfCharge.map { $0 / 100 }
+    }
+}

@@ -1,18 +1,20 @@
-import FoundationEssentials
 import GBT32960
 import Vocabulary
 
 /// Measured frames of a vehicle, as rows of a CSV file: `t_s, speed_kmh, charge_state, odo_km, pack_V,
-/// pack_A, soc_pct, cell_max_V, cell_min_V, temp_max_C, temp_min_C`.
+/// pack_A, soc_pct, cell_max_V, cell_min_V, temp_max_C, temp_min_C`, and of single cells `cell_V_1` and
+/// so on.
 struct FieldMonth: Sendable {
     /// What a vehicle reported at one time; a value that is no number is not there.
     struct Row: Sendable {
         /// Seconds from the beginning.
         let second: Double
         let values: [Column: Double]
+        /// The voltage of each cell, if each is known.
+        let cells: [Double?]
     }
 
-    enum Column: String, Sendable {
+    enum Column: String, Sendable, CaseIterable {
         case speed = "speed_kmh"
         case chargeState = "charge_state"
         case odometer = "odo_km"
@@ -26,42 +28,34 @@ struct FieldMonth: Sendable {
         case temperatureMin = "temp_min_C"
     }
 
-    /// Why a file cannot be replayed.
-    struct Malformed: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    static let mostBytes = 64 << 20
     /// Ten years.
     private static let mostSeconds = 3.2e8
     private static let timeColumn = "t_s"
+    /// As many cells fit one frame.
+    private static let mostCells = 200
+
+    /// Columns that a file must have.
+    static let neededColumns = [timeColumn]
 
     let rows: [Row]
 
-    /// Reads a file.
-    init(csv bytes: [UInt8], name: String) throws(Malformed) {
-        var lines = bytes.split(separator: UInt8(ascii: "\n")).map { line in
-            line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-        }[...]
-        let header = (lines.popFirst() ?? []).split(separator: UInt8(ascii: ","))
-            .map { String(decoding: $0, as: UTF8.self) }
-        guard let time = header.firstIndex(of: Self.timeColumn) else {
-            throw Malformed(description: "\(name) has no column '\(Self.timeColumn)'")
-        }
-        let columns = header.map { Column(rawValue: $0) }
-        var rows: [Row] = []
-        for line in lines {
-            let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-                .map { Double(String(decoding: $0, as: UTF8.self)) }
-            guard fields.count == header.count, let second = fields[time],
+    /// Takes the rows of a table, in the order of time; those without a time are left out.
+    init(_ table: MeasurementTable) {
+        let cells = table.columns(from: "cell_V_")
+        let columns = Column.allCases
+        rows = table.rows().compactMap { row -> Row? in
+            guard let second = row.number(Self.timeColumn),
                 (0...Self.mostSeconds).contains(second)
-            else { continue }
+            else { return nil }
             var values: [Column: Double] = [:]
-            for case let (column?, value?) in zip(columns, fields) { values[column] = value }
-            rows.append(Row(second: second, values: values))
+            for column in columns { values[column] = row.number(column.rawValue) }
+            return Row(
+                second: second,
+                values: values,
+                cells: cells.count <= Self.mostCells ? row.numbers(in: cells) : []
+            )
         }
-        guard !rows.isEmpty else { throw Malformed(description: "\(name) has no row") }
-        self.rows = rows.sorted { $0.second < $1.second }
+        .sorted { $0.second < $1.second }
     }
 }
 
@@ -83,10 +77,11 @@ extension FieldMonth.Row {
         at time: GBT32960.BeijingTime,
         _ command: Command
     ) throws(EncodingError) -> [UInt8] {
-        let report = VehicleReport(
+        var report = VehicleReport(
             time: time,
             bodies: [.vehicle(vehicleBody), .extremes(extremes)]
         )
+        if !cells.isEmpty { report.bodies.append(.voltages([packVoltages])) }
         let frame = Frame(.y2016, command, sender: vehicle, unit: DataUnit(.report(report)))
         return try frame.encoded()
     }
@@ -112,6 +107,20 @@ extension FieldMonth.Row {
         body.highestTemperature.temperature = quantity(.temperatureMax, .celsius)
         body.lowestTemperature.temperature = quantity(.temperatureMin, .celsius)
         return body
+    }
+
+    private var packVoltages: PackVoltages {
+        var pack = PackVoltages()
+        pack.number = 1
+        pack.voltage = quantity(.voltage, .voltage(.y2016))
+        pack.current = quantity(.current, .current(.y2016))
+        pack.cellTotal = Quantity(Double(cells.count), .number) ?? .invalid(.number)
+        pack.firstCell = Quantity(1, .number) ?? .invalid(.number)
+        let millivolts = cells.map { cell in
+            cell.flatMap { UInt16(exactly: ($0 * 1_000).rounded()) } ?? .max
+        }
+        pack.cells = Series(.list(millivolts), .millivolts)
+        return pack
     }
 
     private func quantity(_ column: FieldMonth.Column, _ scale: Scale) -> Quantity {

@@ -1,6 +1,5 @@
 public import ArgumentParser
 public import BatteryHealth
-import CycladeSchema
 
 /// What a battery is, as far as its readings do not tell.
 struct BatteryModelOptions: ParsableArguments {
@@ -13,6 +12,16 @@ struct BatteryModelOptions: ParsableArguments {
     @Option(help: "How many cells are in series.")
     var cells: Int?
 
+    @Option(
+        name: .customLong("battery-model"),
+        help: ArgumentHelp(
+            "What is known of its model, in place of the three above.",
+            discussion: "Such a file is written by 'health learn', or by hand for its limits.",
+            valueName: "file"
+        )
+    )
+    var file: String?
+
     func validate() throws {
         guard ratedCapacity.map({ $0.isFinite && $0 > 0 }) ?? true else {
             throw ValidationError("'--rated-ah' must be more than 0.")
@@ -20,23 +29,27 @@ struct BatteryModelOptions: ParsableArguments {
         guard cells.map({ (1...10_000).contains($0) }) ?? true else {
             throw ValidationError("'--cells' must be from 1 to 10,000.")
         }
+        guard file == nil || (chemistry == nil && ratedCapacity == nil && cells == nil) else {
+            throw ValidationError(
+                "'--battery-model' says what '--chemistry', '--rated-ah' and '--cells' would."
+            )
+        }
     }
 
     /// Whether nothing must come from the ledger.
-    var isComplete: Bool { chemistry != nil && ratedCapacity != nil && cells != nil }
+    var isComplete: Bool {
+        file != nil || (chemistry != nil && ratedCapacity != nil && cells != nil)
+    }
 
-    /// What the options say, and for what they leave out the ledger; `nil` if it says too little.
-    func model(named name: String, of battery: Battery?) -> BatteryModel? {
-        let known = battery.flatMap { BatteryModel($0) }
-        guard let chemistry = chemistry ?? known?.chemistry,
-            let ratedCapacity = ratedCapacity ?? known?.ratedCapacity,
-            let cells = cells ?? known?.seriesCellCount
-        else { return nil }
-        return BatteryModel(
-            name: name,
+    /// What the options say of a model of battery.
+    ///
+    /// - Throws: Why its file cannot be read, or the status to end with once it was said.
+    func known() throws -> KnownModel {
+        KnownModel(
             chemistry: chemistry,
             ratedCapacity: ratedCapacity,
-            seriesCellCount: cells
+            cells: cells,
+            whole: try file.map { try BatteryModelFile.read($0).model }
         )
     }
 }

@@ -1,0 +1,129 @@
+import ArgumentParser
+import BatteryHealth
+import FoundationEssentials
+import LedgerNode
+import TelemetryGateway
+import Vocabulary
+
+/// `cyclade health learn`: what a fleet teaches of its model of battery.
+struct HealthLearn: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "learn",
+        abstract: "Learn the open-circuit voltage of a model of battery from its fleet.",
+        discussion: """
+            Each CSV file of the folder holds the readings of one battery of the model, as for
+            'health assess'; with '--gateway' they are those batteries of a gateway that the ledger
+            has with the same chemistry and rated capacity. What is learnt is written to a file
+            for '--battery-model', with the digests of what it was learnt from; a file that is
+            given keeps its limits.
+
+            It takes rests within five days of a full charge, of at least five batteries.
+
+            EXAMPLES
+              cyclade health learn readings --chemistry nmc --rated-ah 150 --cells 91 -o nmc-91.json
+              cyclade health learn --gateway gw-1 --battery-model nmc-91.json -o nmc-91.json
+              cyclade health assess frames.csv --battery-model nmc-91.json
+            """
+    )
+
+    @Argument(help: "The folder of the batteries' files.")
+    var folder: String?
+
+    @Option(help: ArgumentHelp("The gateway that heard the batteries.", valueName: "name"))
+    var gateway: String?
+
+    @OptionGroup var data: DataDirectoryOption
+    @OptionGroup var model: BatteryModelOptions
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Write the model here.", valueName: "file"))
+    var output: String
+
+    func validate() throws {
+        guard (folder == nil) != (gateway == nil) else {
+            throw ValidationError("Give either a folder or '--gateway NAME'.")
+        }
+        guard gateway.map({ (try? RecordName($0)) != nil }) ?? true else {
+            throw ValidationError("'--gateway' must be 1 to 64 of A-Z a-z 0-9 . _ -")
+        }
+        guard model.isComplete else {
+            throw ValidationError(
+                "Give '--chemistry', '--rated-ah' and '--cells', or '--battery-model FILE'."
+            )
+        }
+    }
+
+    func run() async throws {
+        try await ExitStatus.reportTelemetry {
+            guard let model = try model.known().model(named: "", of: nil) else { return }
+            var lesson = FleetLesson(model: model)
+            let progress = Progress()
+            defer { progress.clear() }
+            if let gateway {
+                try learn(&lesson, from: gateway, progress)
+            } else {
+                try learn(&lesson, inFolder: folder ?? "", progress)
+            }
+            progress.clear()
+            do {
+                try write(lesson.learnt())
+            } catch let refusal as OpenCircuitVoltageLearner.Refusal {
+                throw ExitStatus.saying(ExitStatus.failedCheck, "Nothing is learnt: \(refusal).")
+            }
+        }
+    }
+
+    private func learn(
+        _ lesson: inout FleetLesson,
+        inFolder folder: String,
+        _ progress: Progress
+    ) throws {
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw ExitStatus.saying(ExitStatus.notFound, "There is no folder \(folder).")
+        }
+        do {
+            try lesson.learn(from: URL(filePath: folder), progress)
+        } catch let problem as MeasurementTable.Problem {
+            throw ExitStatus.saying(ExitStatus.usage, "\(problem).")
+        } catch let error as CocoaError {
+            throw ExitStatus.saying(ExitStatus.unavailable, "\(folder) cannot be read: \(error).")
+        }
+    }
+
+    private func learn(
+        _ lesson: inout FleetLesson,
+        from gateway: String,
+        _ progress: Progress
+    ) throws {
+        let store = try SummaryStore.open(TelemetryFiles(of: gateway, in: data.directory))
+        defer { try? store.close() }
+        let queries = try LedgerReader(data.directory).queries()
+        let model = lesson.model
+        let batteries = try store.batteries().filter { battery in
+            guard let found = queries.battery(battery).flatMap({ BatteryModel($0) }) else {
+                return false
+            }
+            return found.chemistry == model.chemistry && found.ratedCapacity == model.ratedCapacity
+        }
+        try lesson.learn(from: store, batteries, progress)
+    }
+
+    private func write(_ file: BatteryModelFile) throws {
+        do {
+            try file.write(to: output)
+        } catch {
+            throw ExitStatus.saying(
+                ExitStatus.unavailable,
+                "\(output) cannot be written: \(error)."
+            )
+        }
+        guard let learning = file.learning, let table = file.model.openCircuitVoltage else {
+            return
+        }
+        let (low, high) = (table.statesOfCharge.first ?? 0, table.statesOfCharge.last ?? 1)
+        print(
+            "\(output): \(learning.rests) rests of \(learning.packs) batteries, "
+                + "from \(low.percent(places: 0)) to \(high.percent(places: 0)) of the charge"
+        )
+        print("Next: cyclade health assess FILE --battery-model \(output)")
+    }
+}

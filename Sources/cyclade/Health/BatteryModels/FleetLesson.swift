@@ -1,0 +1,80 @@
+import BatteryHealth
+import FoundationEssentials
+import TelemetryGateway
+import Vocabulary
+
+/// What the packs of a fleet teach of their model.
+struct FleetLesson {
+    /// Of what the model was until now.
+    let model: BatteryModel
+    private(set) var learner = OpenCircuitVoltageLearner()
+    /// The SHA-256 of each file, by its name.
+    private(set) var files: [String: String] = [:]
+
+    /// The model with what was learnt.
+    ///
+    /// - Throws: The refusal if it is too little.
+    func learnt() throws(OpenCircuitVoltageLearner.Refusal) -> BatteryModelFile {
+        let table = try learner.table()
+        var model = model
+        model.openCircuitVoltage = table.openCircuitVoltage
+        return BatteryModelFile(
+            model: model,
+            learning: BatteryModelFile.Learning(
+                packs: table.packCount,
+                rests: table.restCount,
+                files: files
+            )
+        )
+    }
+
+    /// Learns from every CSV file of a folder, on all cores.
+    ///
+    /// - Throws: Why a file cannot be read.
+    mutating func learn(from folder: URL, _ progress: Progress) throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") && $0 != FleetFolder.listName }
+            .sorted()
+        progress.begin("batteries", total: names.count)
+        let model = model
+        let lessons = try ParallelMap.map(names) { name in
+            defer { progress.advance(by: 1) }
+            var lesson = PackLesson(model)
+            let table = try MeasurementTable(
+                folder,
+                name,
+                columns: MeasurementTable.readingColumns
+            )
+            if let table { for reading in table.readings() { lesson.add(reading) } }
+            lesson.finish()
+            let file = InputFile(folder.appending(path: name).path)
+            return (lesson, try file.digest(limit: MeasurementTable.mostBytes))
+        }
+        for (name, (lesson, digest)) in zip(names, lessons) {
+            learner.add(lesson)
+            files[name] = "\(digest)"
+        }
+    }
+
+    /// Learns from the batteries of a gateway that are of the model.
+    ///
+    /// - Parameters:
+    ///   - store: What the gateway keeps.
+    ///   - batteries: Which of them.
+    ///   - progress: Told of each.
+    /// - Throws: `SummaryError`.
+    mutating func learn(
+        from store: SummaryStore,
+        _ batteries: [String],
+        _ progress: Progress
+    ) throws {
+        progress.begin("batteries", total: batteries.count)
+        for battery in batteries {
+            var lesson = PackLesson(model)
+            _ = try store.forEachSample(of: battery) { lesson.add(PackReading($0)) }
+            lesson.finish()
+            learner.add(lesson)
+            progress.advance(by: 1)
+        }
+    }
+}
