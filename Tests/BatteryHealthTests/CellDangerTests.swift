@@ -70,6 +70,35 @@ struct CellDangerTests {
         #expect(other.consistency?.defects == [.cellVoltage: 6])
     }
 
+    @Test("a model's own limit of over-discharge condemns no pack that is well")
+    func ownLimit() {
+        var model = SyntheticCells.model
+        model.warningLimits[.overDischarge] = WarningLimits(
+            nil,
+            nil,
+            2.5,
+            dwell: (3, 3, 3),
+            release: 0.5,
+            isLower: true
+        )
+        var watch = CellWatch(model)
+        #expect(Self.readings(count: 20) { _, _ in }.flatMap { watch.add($0) }.isEmpty)
+        #expect(watch.findings.isEmpty)
+    }
+
+    @Test("faults with sound readings in between are no over-discharge", arguments: [true, false])
+    func lapses(areApart: Bool) {
+        var watch = CellWatch(SyntheticCells.model)
+        let fall = [3.1, 2.3, 1.9, 1.4]
+        let readings = Self.readings(count: 40) { step, reading in
+            let (lapse, place) = step.quotientAndRemainder(dividingBy: 10)
+            guard !areApart || place < 4 else { return }
+            reading.voltages[7] = areApart || lapse == 0 ? fall[min(place, 3)] : 1.4
+        }
+        let warned = readings.flatMap { watch.add($0) }.contains { $0.rule == .overDischarge }
+        #expect(warned == !areApart)
+    }
+
     @Test("readings that are none are left out and counted")
     func cleaning() {
         var cleaner = CellCleaner(SyntheticCells.model)

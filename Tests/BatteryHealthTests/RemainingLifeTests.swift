@@ -53,6 +53,22 @@ struct RemainingLifeTests {
         #expect(told.lower <= told.value && told.value <= told.upper)
     }
 
+    @Test("is told by a law where the library's lives say nothing of each other")
+    func uncalibrated() throws {
+        // Of a life that is known by three values, half has too few to be told by the others.
+        let lives = try (0..<6).map { number in
+            let end = 700 + 60 * Double(number)
+            return try #require(
+                Trajectory(uses: [end * 0.8, end, end * 1.1], capacities: [0.9, 0.81, 0.7])
+            )
+        }
+        let library = try #require(TrajectoryLibrary(lives, limit: 0.82))
+        let history = try #require(try Self.life(end: 900).prefix(through: 700))
+        let life = try RemainingLife(of: history, until: 0.82, library: library)
+        #expect(life.method != .library && life.remarks.contains(.noMatch))
+        #expect(life.end.upper.isFinite)
+    }
+
     @Test("needs five lives that ended")
     func few() throws {
         let lives = try (0..<5).map { try Self.life(end: 700 + 60 * Double($0)) }

@@ -270,6 +270,39 @@ struct HealthCommandTests {
         #expect(list.errors.contains("has no column 'file'"))
     }
 
+    @Test(
+        "a list with a line that says nothing of a file is refused",
+        arguments: [
+            ("good.csv,G-1,140,9", "line 2 of fleet.csv has more or fewer fields"),
+            (",G-1,140", "line 2 of fleet.csv names no file"),
+            ("good.csv,G-1,140\ngood.csv,G-2,150", "fleet.csv names good.csv twice"),
+        ]
+    )
+    func poorList(lines: String, said: String) throws {
+        let folder = try Self.fleet()
+        try "file,id,rated_ah\n\(lines)\n".write(
+            toFile: "\(folder.path)/fleet.csv",
+            atomically: true,
+            encoding: .utf8
+        )
+        let outcome = try CommandLine.cyclade("health", "fleet", folder.path)
+        #expect(outcome.status == 2 && outcome.errors.contains(said), "\(outcome)")
+    }
+
+    @Test(
+        "cells of which only some have a shape or a foretold life are refused",
+        arguments: ["shape_1", "foretold_cycles"]
+    )
+    func halfKnown(column: String) throws {
+        let folder = try TemporaryDirectory()
+        let rows = (0..<8).map { "C\($0),A,15,0.002,\($0 == 5 ? "" : "900")" }
+        let file = "\(folder.path)/cells.csv"
+        try (["id,model,capacity_Ah,resistance_ohm,\(column)"] + rows).joined(separator: "\n")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let outcome = try CommandLine.cyclade("health", "regroup", file, "--groups", "2")
+        #expect(outcome.status == 2 && outcome.errors.contains("C5"), "\(outcome)")
+    }
+
     @Test("cells are put together, and those without a measurement left out")
     func regroup() throws {
         let folder = try TemporaryDirectory()

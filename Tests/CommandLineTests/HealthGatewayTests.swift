@@ -193,6 +193,13 @@ struct HealthGatewayTests {
         #expect(consistency.readingCount == 720)
         #expect(consistency.rest?.outliers == [2])
         #expect(abs((consistency.rest?.spread ?? 0) - 0.12) < 1e-6)
+        // Of one battery without a charge nothing is learnt, and it is said why.
+        let output = "\(scene.folder.path)/model.json"
+        let learnt = try scene.run([
+            "health", "learn", "--gateway", GatewayScene.gateway, "--chemistry", "lfp",
+            "--rated-ah", "280", "--cells", "120", "-o", output,
+        ])
+        #expect(learnt.status == 1 && learnt.errors.contains("0 of 5 packs"), "\(learnt)")
     }
 
     private struct Cells: Decodable {

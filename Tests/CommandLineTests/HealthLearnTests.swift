@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import cyclade
+
 @Suite("A model of battery in a file", .timeLimit(.minutes(10)))
 struct HealthLearnTests {
     private static let options = ["--chemistry", "nmc", "--rated-ah", "150", "--cells", "91"]
@@ -115,8 +117,11 @@ struct HealthLearnTests {
             "health", "learn", fleet.path, "-o", second, "--battery-model", first,
         ])
         try #require(anew.status == 0, "\(anew)")
-        let limits = try #require(try Self.model(second).0.limits?["overTemperature"])
+        let (relearnt, _) = try Self.model(second)
+        let limits = try #require(relearnt.limits?["overTemperature"])
         #expect(limits.watch == 25 && limits.service == 40)
+        // What was learnt before does not count for what is learnt.
+        #expect(relearnt.openCircuitVoltage.voltages == table.voltages)
         let pack = "\(fleet.path)/pack-3.csv"
         let usual = try CommandLine.cyclade(["health", "assess", pack] + Self.options)
         #expect(usual.status == 0 && !usual.output.contains("temperature: "), "\(usual)")
@@ -146,6 +151,24 @@ struct HealthLearnTests {
         #"{"chemistry":"nmc","rated_ah":150,"cells":91,"limits":{"restSpread":{"watch":0.04}},"#
         + #""open_circuit_voltage":{"states_of_charge":[0,1],"voltages":[3.2,4.2],"packs":5,"rests":60}}"#
 
+    @Test("is read as it was written, with files that it was learnt from or without")
+    func writtenAndRead() throws {
+        let folder = try TemporaryDirectory(isMade: true)
+        let path = "\(folder.path)/model.json"
+        let withFiles = Self.sound.replacing(
+            "\"rests\":60",
+            with: "\"rests\":60,\"files\":{\"a.csv\":\"00\"}"
+        )
+        for text in [Self.sound, withFiles] {
+            let file = try BatteryModelFile(parsing: Array(text.utf8))
+            try file.write(to: path)
+            let read = try BatteryModelFile.read(path)
+            #expect(read.model == file.model)
+            #expect(read.learning?.files == file.learning?.files)
+            #expect(read.learning?.packs == 5)
+        }
+    }
+
     @Test(
         "with something wrong in it is refused with its place",
         arguments: [
@@ -158,6 +181,7 @@ struct HealthLearnTests {
             ("[0,1]", "[1,0]", "open_circuit_voltage"),
             ("[3.2,4.2]", "[4.2,3.2]", "open_circuit_voltage"),
             ("[3.2,4.2]", "[3.2,null]", "open_circuit_voltage.voltages[1]"),
+            ("[3.2,4.2]", "[3200,4200]", "open_circuit_voltage.voltages[0]"),
             (#""packs":5"#, #""packs":-5"#, "open_circuit_voltage.packs"),
             ("{", "[", "expected"), ("\"cells\"", "\"cels\"", "cels"),
         ] as [(String, String, String)]

@@ -24,7 +24,7 @@ struct RestWatch: Sendable {
     /// The state of charge by the open-circuit voltage just before `clean`, if it can be told.
     func openCircuit(before clean: CleanReading) -> ChargeSession.End? {
         guard let table = model.openCircuitVoltage, let start, let newest, let voltage,
-            newest - start >= model.chemistry.restDuration
+            newest - start >= model.chemistry.restDuration, table.covers(voltage)
         else { return nil }
         let stateOfCharge = table.stateOfCharge(at: voltage)
         guard model.chemistry.tells(stateOfCharge: stateOfCharge) else { return nil }

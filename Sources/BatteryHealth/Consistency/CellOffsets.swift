@@ -59,6 +59,8 @@ struct CellOffsets: Sendable {
         stateOfCharge managed: Double,
         at time: Double
     ) -> Bool {
+        // Outside its table a voltage does not tell.
+        guard model.openCircuitVoltage?.covers(middle) ?? true else { return false }
         let charge = model.openCircuitVoltage?.stateOfCharge(at: middle) ?? managed
         guard let slope = slope(at: charge) else { return false }
         let first = firstTime ?? time

@@ -48,7 +48,7 @@ public struct CellWatch: Sendable {
         let areAllWell = reading.voltages.allSatisfy { $0 != nil }
         values[.overDischarge] =
             clean.deepestVoltage
-            ?? (areAllWell ? model.chemistry.plausibleCellVoltages.lowerBound : nil)
+            ?? (areAllWell ? reading.voltages.lazy.compactMap(\.self).min() : nil)
         values[.cellResistance] = resistances.add(clean, after: last)
         values[.voltageDisorder] = disorder.add(clean)
         values[.cellCorrelation] = correlation.add(reading.voltages).map(Double.init)

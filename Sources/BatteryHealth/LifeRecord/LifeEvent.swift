@@ -17,8 +17,6 @@ public struct LifeEvent: Hashable, Sendable, Codable {
         case maintained(Maintenance, replaced: [String])
         /// A module was replaced: part of it has another age.
         case moduleReplaced
-        /// Its cells were connected in another way.
-        case layoutChanged
         /// Its cells were put together anew with those of other batteries.
         case regrouped
         /// It went from one vehicle to another, or to a station.
@@ -32,8 +30,6 @@ public struct LifeEvent: Hashable, Sendable, Codable {
         case secondUseEnded
         /// Its state of health was told, a part of 1.
         case assessed(health: Double)
-        /// Nothing was heard of it from that day on, for so many days.
-        case unseen(days: Int)
     }
 
     public let day: CivilDate
@@ -51,8 +47,6 @@ public enum LifeEventRefusal: Error, Hashable, Sendable, CustomStringConvertible
     case earlier(CivilDate, than: CivilDate)
     /// A state of health that no battery has.
     case health(Double)
-    /// An absence of less than a day.
-    case absence(days: Int)
     /// A battery is made once, and first.
     case madeAgain(CivilDate)
 
@@ -60,7 +54,6 @@ public enum LifeEventRefusal: Error, Hashable, Sendable, CustomStringConvertible
         switch self {
         case .earlier(let day, let last): "\(day) is before \(last): give events in order"
         case .health(let health): "a state of health of \(Percent.text(health)) cannot be"
-        case .absence(let days): "an absence of \(days) days is none"
         case .madeAgain(let day): "made on \(day), after something had happened to it"
         }
     }

@@ -48,7 +48,6 @@ public struct LifeRecord: Hashable, Sendable {
         where !(0...RemainingLife.plausibleCapacities.upperBound)
             .contains(health):
             throw .health(health)
-        case .unseen(let days) where days < 1: throw .absence(days: days)
         default: break
         }
     }
@@ -82,7 +81,7 @@ extension LifeEvent.Kind {
     /// Whether capacities before it are another battery's.
     var restarts: Bool {
         switch self {
-        case .moduleReplaced, .layoutChanged, .regrouped: true
+        case .moduleReplaced, .regrouped: true
         default: false
         }
     }

@@ -43,8 +43,6 @@ extension LifeEvent.Kind {
         switch self {
         case .moduleReplaced:
             "a module was replaced: capacities before it are not compared with those after"
-        case .layoutChanged:
-            "the layout changed: capacities before it are not compared with those after"
         case .regrouped: "its cells were put together anew: its history begins again"
         case .recalled(let reason, isForSafety: true):
             "called back for the sake of safety (\(reason)): each cell is tested before a second use"
@@ -56,8 +54,6 @@ extension LifeEvent.Kind {
                 + "\(Percent.text(Decision.leastForSecondUse)), and fade is not that of driving"
         case .secondUseEnded:
             "the second use ended: it waits for another, or to be taken apart"
-        case .unseen(let days):
-            "nothing was heard of it for \(days) days: what happened then is not known"
         case .maintained(.replacement, let parts) where !parts.isEmpty:
             "parts were replaced (\(parts.joined(separator: ", "))): the resistance may have changed"
         case .made, .maintained, .swapped, .assessed: nil
@@ -80,7 +76,6 @@ extension LifeRecordSummary.Remark: CustomStringConvertible {
         switch self {
         case .manyRepairs(let rate, let most):
             "repaired \((rate * 10).rounded() / 10) times a year, more than \(most): find out why"
-        case .longUnseen(let part): "nothing was heard of it for \(Percent.text(part)) of its life"
         case .makingUnknown: "when it was made is not known: rates are from the first event on"
         }
     }

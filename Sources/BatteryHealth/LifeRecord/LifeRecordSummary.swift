@@ -6,8 +6,6 @@ public struct LifeRecordSummary: Hashable, Sendable, Codable {
     public enum Remark: Hashable, Sendable, Codable {
         /// It was repaired more often in a year than batteries are.
         case manyRepairs(perYear: Double, most: Double)
-        /// Nothing was heard of it for this part of its life.
-        case longUnseen(part: Double)
         /// Nothing says when it was made: rates are from the first event on.
         case makingUnknown
     }
@@ -35,8 +33,6 @@ public struct LifeRecordSummary: Hashable, Sendable, Codable {
     /// More repairs a year than this are remarked on: a pack that is opened every year has a fault
     /// that repairs do not reach.
     public static let mostRepairsPerYear = 1.0
-    /// A longer part of its life unseen than this is remarked on.
-    public static let mostUnseen = 0.25
     private static let leastYears = 0.5
     private static let daysPerYear = 365.25
 
@@ -66,24 +62,18 @@ public struct LifeRecordSummary: Hashable, Sendable, Codable {
         duty = record.duty
         limit = record.limit
         findings = record.findings
-        remarks = Self.remarks(record, repairsPerYear: rate, days: days)
+        remarks = Self.remarks(record, repairsPerYear: rate)
         changes = record.events.compactMap(\.change)
     }
 
     private static func remarks(
         _ record: LifeRecord,
-        repairsPerYear rate: Double?,
-        days: Double
+        repairsPerYear rate: Double?
     ) -> [Remark] {
         var remarks: [Remark] = []
         if let rate, rate > mostRepairsPerYear {
             remarks.append(.manyRepairs(perYear: rate, most: mostRepairsPerYear))
         }
-        let unseen = record.events.reduce(0.0) { sum, event in
-            if case .unseen(let days) = event.kind { sum + Double(days) } else { sum }
-        }
-        let part = days > 0 ? min(1, unseen / days) : 0
-        if part > mostUnseen { remarks.append(.longUnseen(part: part)) }
         if let first = record.events.first, first.kind != .made { remarks.append(.makingUnknown) }
         return remarks
     }

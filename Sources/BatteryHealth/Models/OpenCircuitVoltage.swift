@@ -64,6 +64,12 @@ public struct OpenCircuitVoltage: Hashable, Sendable {
         Interpolation.value(at: voltage, voltages, statesOfCharge)
     }
 
+    /// Whether a voltage is one of the table's; outside it only the nearer end is known.
+    public func covers(_ voltage: Double) -> Bool {
+        guard let low = voltages.first, let high = voltages.last else { return false }
+        return low <= voltage && voltage <= high
+    }
+
     /// How much a voltage rises with the state of charge there, in volts for all of it.
     public func slope(at stateOfCharge: Double) -> Double {
         let (low, high) = (max(0, stateOfCharge - 0.01), min(1, stateOfCharge + 0.01))

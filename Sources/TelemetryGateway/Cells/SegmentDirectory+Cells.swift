@@ -6,7 +6,7 @@ extension SegmentDirectory {
     public struct CellCounts: Hashable, Sendable {
         /// Reports of which the cells are known.
         public internal(set) var samples = 0
-        /// Reports whose unit is encrypted: the keys are the gateway's.
+        /// Reports of any time whose unit is encrypted: the keys are the gateway's.
         public internal(set) var encrypted = 0
 
         /// Counts of nothing.

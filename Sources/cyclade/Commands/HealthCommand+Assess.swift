@@ -96,7 +96,9 @@ struct HealthAssess: AsyncParsableCommand {
             if let svg { try write(report.figures.map(\.chart), to: URL(filePath: svg)) }
             let answer = try answer(assessment, history, ledger?.life)
             if json { try JSON.print(answer) } else { print(answer.text) }
-            if let ledger { try write(answer, of: ledger, evidence) }
+            if let ledger {
+                try write(answer, of: ledger, evidence + [model.digest()].compactMap(\.self))
+            }
         }
     }
 
@@ -149,11 +151,14 @@ struct HealthAssess: AsyncParsableCommand {
                     "Nothing to record: the state of health of \(code) is not known."
                 )
             }
+            // A value is kept for good: only once there is surely a file for what commits to it.
+            try body.write(to: transaction)
             let value = answer.value?.value
             if let kept = try keep.keep(value, of: battery, in: source.data.directory) {
                 body.setValue(kept)
+                try body.write(to: transaction)
             }
-            try body.write(toSubmit: transaction)
+            Terminal.say("Next: cyclade tx submit \(transaction) --key FILE")
         }
         let recalling = AssessmentTransaction.recalling(
             assessment,
@@ -162,7 +167,9 @@ struct HealthAssess: AsyncParsableCommand {
         )
         guard let recalling else { return }
         Terminal.say("\(code) may not stay in vehicles.")
-        if let recall { try recalling.write(toSubmit: recall) }
+        guard let recall else { return }
+        try recalling.write(to: recall)
+        Terminal.say("Next: cyclade tx submit \(recall) --key FILE")
     }
 
     private func write(_ charts: [Chart], to folder: URL) throws {

@@ -54,12 +54,12 @@ struct HealthLearn: AsyncParsableCommand {
 
     func run() async throws {
         try await ExitStatus.reportTelemetry {
-            guard let model = try model.known().model(named: "", of: nil) else { return }
-            var lesson = FleetLesson(model: model)
+            guard let known = try model.known().model(named: "", of: nil) else { return }
+            var lesson = FleetLesson(model: known)
             let progress = Progress()
             defer { progress.clear() }
             if let gateway {
-                try learn(&lesson, from: gateway, progress)
+                try learn(&lesson, of: known, from: gateway, progress)
             } else {
                 try learn(&lesson, inFolder: folder ?? "", progress)
             }
@@ -91,18 +91,22 @@ struct HealthLearn: AsyncParsableCommand {
 
     private func learn(
         _ lesson: inout FleetLesson,
+        of model: BatteryModel,
         from gateway: String,
         _ progress: Progress
     ) throws {
         let store = try SummaryStore.open(TelemetryFiles(of: gateway, in: data.directory))
         defer { try? store.close() }
         let queries = try LedgerReader(data.directory).queries()
-        let model = lesson.model
-        let batteries = try store.batteries().filter { battery in
-            guard let found = queries.battery(battery).flatMap({ BatteryModel($0) }) else {
+        let codes = try store.batteries().filter { code in
+            guard let found = queries.battery(code).flatMap({ BatteryModel($0) }) else {
                 return false
             }
             return found.chemistry == model.chemistry && found.ratedCapacity == model.ratedCapacity
+        }
+        let batteries = try codes.map { code in
+            let life = LifeRecord(try queries.history(ofBattery: code).reversed())
+            return FleetLesson.Battery(code: code, since: life.restart)
         }
         try lesson.learn(from: store, batteries, progress)
     }

@@ -114,6 +114,9 @@ struct HealthSource: ParsableArguments {
         let counts = try segments.forEachCellSample(of: source, in: seconds) { cells in
             history.add(CellReading(cells, pack: try packs.sample(at: cells.second)))
         }
+        if counts.samples == 0 {
+            Terminal.say("No report of \(source) that can be read tells of single cells.")
+        }
         guard counts.encrypted > 0 else { return }
         Terminal.say(
             "\(counts.encrypted) encrypted reports of \(source) were not read cell by cell: "
@@ -124,7 +127,7 @@ struct HealthSource: ParsableArguments {
 
 extension CivilDate {
     /// When the day begins in Beijing, in Unix seconds.
-    fileprivate var secondInBeijing: UInt32 {
+    var secondInBeijing: UInt32 {
         UInt32(clamping: daysSince1970 * 86_400 - 8 * 3_600)
     }
 }

@@ -15,9 +15,15 @@ extension PackAssessment {
         lines += consistency.map(Self.cells) ?? []
         lines += remarks.map { "remark            \($0)" }
         lines += Self.summed(warnings)
-        let defects = readings.defects.sorted { $0.key.rawValue < $1.key.rawValue }
-        lines += defects.map { "left out          \($0.value) × \($0.key.rawValue)" }
+        lines += Self.leftOut(readings.defects, "left out")
+        lines += Self.leftOut(consistency?.defects ?? [:], "left out of cells")
         return lines.joined(separator: "\n")
+    }
+
+    private static func leftOut(_ defects: [ReadingDefect: Int], _ head: String) -> [String] {
+        let head = head + String(repeating: " ", count: max(1, 18 - head.count))
+        return defects.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\(head)\($0.value) × \($0.key.rawValue)" }
     }
 
     /// A line for each rule and level, the gravest first: how often it was, and how far it went.

@@ -54,8 +54,9 @@ struct NationalRunner {
                 progress.show(min(day, options.years * 365), of: options.years * 365)
                 try await committing?.value
                 // From all blocks up to here and no other, so that every run says the same.
-                let warnings = watch.commands(at: time)
+                watch.mark()
                 committing = Task { try await ledger.commit(signed) }
+                let warnings = watch.commands(at: time)
                 var upcoming = batches.next() ?? []
                 if let last = upcoming.last {
                     upcoming += watch.intents(of: warnings, at: last.time)

@@ -4,6 +4,7 @@ import FleetSimulation
 import LedgerNode
 import Rulebook
 import Supervision
+import Synchronization
 
 /// A regulator that keeps watch while a ledger is written: it puts what the rules find on the
 /// ledger, and takes note of it a week later.
@@ -15,6 +16,8 @@ final class LiveSupervision {
     private let regulatorID: String
     private let ledger = SupervisedLedger()
     private let thread = DispatchQueue(label: "supervision")
+    /// How many findings there were at each mark that was not asked for yet.
+    private let marks = FindingCounts()
     private var raised: Set<String> = []
     private var unnoted: [(time: UInt64, warningID: String)] = []
     private var seen = 0
@@ -29,12 +32,21 @@ final class LiveSupervision {
         return { block in thread.async { add(block) } }
     }
 
-    /// What the regulator has to sign at `time`, from every block so far.
+    /// Marks the end of the blocks so far: what they show is what ``commands(at:)`` gives, however
+    /// many blocks have followed by then.
+    func mark() {
+        thread.async { [ledger, marks] in
+            let count = ledger.read { $0.findings.count }
+            marks.counts.withLock { $0.append(count) }
+        }
+    }
+
+    /// What the regulator has to sign at `time`, from every block before the oldest mark.
     func commands(at time: UInt64) -> [TransactionBody.OneOf_Command] {
         thread.sync {}
-        let seen = seen
-        let findings = ledger.read { Array($0.findings[seen...]) }
-        self.seen += findings.count
+        let end = marks.counts.withLock { $0.isEmpty ? seen : $0.removeFirst() }
+        let findings = ledger.read { [seen] in Array($0.findings[seen..<end]) }
+        seen = end
         var commands: [TransactionBody.OneOf_Command] = []
         while let next = unnoted.first, next.time + Self.noteAfterMs <= time {
             unnoted.removeFirst()
@@ -63,4 +75,9 @@ final class LiveSupervision {
             return supervisor
         }
     }
+}
+
+/// Counts that one thread notes and another takes.
+private final class FindingCounts: Sendable {
+    let counts = Mutex<[Int]>([])
 }

@@ -92,6 +92,23 @@ struct CellSampleTests {
         #expect(samples.first?.voltages == expected)
     }
 
+    @Test("of several packs that come in two frames are told once all are there, with all probes")
+    func splitPacks() async throws {
+        let half = [UInt16](repeating: 3_600, count: 2)
+        let (samples, _) = try await Self.samples(of: [
+            try Self.record([Self.pack(1, of: 4, half), Self.pack(2, of: 4, half)], probes: [65]),
+            try Self.record([
+                Self.pack(1, from: 3, of: 4, half), Self.pack(2, from: 3, of: 4, half),
+            ]),
+            // The first whole, the second in two parts.
+            try Self.record([Self.pack(1, of: 1, [3_500]), Self.pack(2, of: 4, half)], second: 10),
+            try Self.record([Self.pack(2, from: 3, of: 4, half)], second: 10),
+        ])
+        #expect(samples.map(\.voltages.count) == [8, 5])
+        #expect(samples.first?.temperatures == [25])
+        #expect(samples.last?.voltages.first == 3.5)
+    }
+
     @Test("of several packs are in the order of their numbers")
     func packs() async throws {
         let (samples, _) = try await Self.samples(of: [

@@ -7,11 +7,11 @@ struct BatteryModelFile {
     struct Learning: Encodable {
         let packs: Int
         let rests: Int
-        /// The SHA-256 of each file, by its name; none of what a gateway keeps.
-        let files: [String: String]
+        /// The SHA-256 of each file, by its name; `nil` for what a gateway keeps.
+        let files: [String: String]?
     }
 
-    static let mostBytes = 1 << 20
+    static let mostBytes = 16 << 20
 
     var model: BatteryModel
     /// `nil` for a model of which nothing was learnt.
@@ -59,10 +59,10 @@ extension BatteryModelFile {
         model = BatteryModel(
             name: "",
             chemistry: chemistry,
-            ratedCapacity: try item.decimal("rated_ah", in: 0.01...100_000),
+            ratedCapacity: try item.decimal("rated_ah", in: BatteryModelOptions.ratedCapacities),
             seriesCellCount: try item.number("cells", in: 1...10_000),
             capacityPerDegree: try item.optional("capacity_per_degree") {
-                key throws(RequestError) in try item.decimal(key, in: 0...0.05)
+                key throws(RequestError) in try item.decimal(key, in: 0...0.02)
             }
         )
         if item.has("activation_energy_j_mol") {
@@ -77,7 +77,7 @@ extension BatteryModelFile {
         (model.openCircuitVoltage, learning) = try item.object("open_circuit_voltage") {
             item throws(RequestError) in
             let item = try item.only("states_of_charge", "voltages", "packs", "rests", "files")
-            return (try item.openCircuitVoltage(), try Learning(item))
+            return (try item.openCircuitVoltage(of: chemistry), try Learning(item))
         }
     }
 }
@@ -86,18 +86,19 @@ extension BatteryModelFile.Learning {
     fileprivate init(_ item: RequestItem) throws(RequestError) {
         packs = try item.number("packs", in: 0...1_000_000_000)
         rests = try item.number("rests", in: 0...1_000_000_000)
-        files =
-            item.has("files")
-            ? try item.each(of: "files") { item, name throws(RequestError) in try item.text(name) }
-            : [:]
+        files = try item.optional("files") { key throws(RequestError) in
+            try item.each(of: key) { item, name throws(RequestError) in try item.text(name) }
+        }
     }
 }
 
 extension RequestItem {
-    fileprivate func openCircuitVoltage() throws(RequestError) -> OpenCircuitVoltage {
+    fileprivate func openCircuitVoltage(
+        of chemistry: Chemistry
+    ) throws(RequestError) -> OpenCircuitVoltage {
         let table = OpenCircuitVoltage(
-            statesOfCharge: try decimals("states_of_charge"),
-            voltages: try decimals("voltages")
+            statesOfCharge: try decimals("states_of_charge", in: 0...1),
+            voltages: try decimals("voltages", in: chemistry.plausibleCellVoltages)
         )
         guard let table else {
             let problem =
@@ -109,14 +110,21 @@ extension RequestItem {
     }
 
     /// The numbers of a list.
-    private func decimals(_ key: String) throws(RequestError) -> [Double] {
+    private func decimals(
+        _ key: String,
+        in allowed: ClosedRange<Double>
+    ) throws(RequestError) -> [Double] {
         var numbers: [Double] = []
         for (position, value) in try values(key).enumerated() {
-            guard case .number(let digits) = value, let number = Double(digits), number.isFinite
+            guard case .number(let digits) = value, let number = Double(digits),
+                allowed.contains(number)
             else {
                 throw error(
                     at: "\(key)[\(position)]",
-                    .unexpected(found: value.kind, expected: "a number")
+                    .unexpected(
+                        found: value.kind,
+                        expected: "a number, \(allowed.lowerBound) to \(allowed.upperBound)"
+                    )
                 )
             }
             numbers.append(number)
@@ -226,7 +234,7 @@ extension BatteryModelFile: Encodable {
                 Table(
                     statesOfCharge: table.statesOfCharge,
                     voltages: table.voltages,
-                    learning: learning ?? Learning(packs: 0, rests: 0, files: [:])
+                    learning: learning ?? Learning(packs: 0, rests: 0, files: nil)
                 ),
                 forKey: .openCircuitVoltage
             )

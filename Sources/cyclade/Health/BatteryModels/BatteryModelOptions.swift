@@ -22,9 +22,12 @@ struct BatteryModelOptions: ParsableArguments {
     )
     var file: String?
 
+    /// The capacities that packs may have, in ampere-hours.
+    static let ratedCapacities = 0.01...100_000.0
+
     func validate() throws {
-        guard ratedCapacity.map({ $0.isFinite && $0 > 0 }) ?? true else {
-            throw ValidationError("'--rated-ah' must be more than 0.")
+        guard ratedCapacity.map(Self.ratedCapacities.contains) ?? true else {
+            throw ValidationError("'--rated-ah' must be from 0.01 to 100,000.")
         }
         guard cells.map({ (1...10_000).contains($0) }) ?? true else {
             throw ValidationError("'--cells' must be from 1 to 10,000.")

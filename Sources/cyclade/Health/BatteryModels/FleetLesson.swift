@@ -5,11 +5,25 @@ import Vocabulary
 
 /// What the packs of a fleet teach of their model.
 struct FleetLesson {
-    /// Of what the model was until now.
-    let model: BatteryModel
+    /// A battery that a gateway has heard.
+    struct Battery {
+        let code: String
+        /// From when on it is the battery that it is now.
+        let since: CivilDate?
+    }
+
+    /// What the model was until now.
+    private let model: BatteryModel
+    /// The same without what is to be learnt, which would carry its errors on.
+    private let blank: BatteryModel
     private(set) var learner = OpenCircuitVoltageLearner()
     /// The SHA-256 of each file, by its name.
-    private(set) var files: [String: String] = [:]
+    private(set) var files: [String: String]?
+
+    init(model: BatteryModel) {
+        self.model = model
+        blank = model.withoutOpenCircuitVoltage
+    }
 
     /// The model with what was learnt.
     ///
@@ -36,10 +50,10 @@ struct FleetLesson {
             .filter { $0.hasSuffix(".csv") && !$0.hasPrefix(".") && $0 != FleetFolder.listName }
             .sorted()
         progress.begin("batteries", total: names.count)
-        let model = model
+        let blank = blank
         let lessons = try ParallelMap.map(names) { name in
             defer { progress.advance(by: 1) }
-            var lesson = PackLesson(model)
+            var lesson = PackLesson(blank)
             let table = try MeasurementTable(
                 folder,
                 name,
@@ -50,10 +64,12 @@ struct FleetLesson {
             let file = InputFile(folder.appending(path: name).path)
             return (lesson, try file.digest(limit: MeasurementTable.mostBytes))
         }
+        var files: [String: String] = [:]
         for (name, (lesson, digest)) in zip(names, lessons) {
             learner.add(lesson)
             files[name] = "\(digest)"
         }
+        self.files = files
     }
 
     /// Learns from the batteries of a gateway that are of the model.
@@ -65,16 +81,27 @@ struct FleetLesson {
     /// - Throws: `SummaryError`.
     mutating func learn(
         from store: SummaryStore,
-        _ batteries: [String],
+        _ batteries: [Battery],
         _ progress: Progress
     ) throws {
         progress.begin("batteries", total: batteries.count)
         for battery in batteries {
-            var lesson = PackLesson(model)
-            _ = try store.forEachSample(of: battery) { lesson.add(PackReading($0)) }
+            var lesson = PackLesson(blank)
+            let seconds = (battery.since?.secondInBeijing ?? 0)...UInt32.max
+            _ = try store.forEachSample(of: battery.code, in: seconds) {
+                lesson.add(PackReading($0))
+            }
             lesson.finish()
             learner.add(lesson)
             progress.advance(by: 1)
         }
+    }
+}
+
+extension BatteryModel {
+    fileprivate var withoutOpenCircuitVoltage: BatteryModel {
+        var blank = self
+        blank.openCircuitVoltage = nil
+        return blank
     }
 }

@@ -84,10 +84,9 @@ extension TransactionBody {
         recordAssessment.valueCommitment = commitment.data
     }
 
-    /// Writes it as proto3 JSON, and says what to do with it.
-    func write(toSubmit file: String) throws {
+    /// Writes it as proto3 JSON, for 'cyclade tx submit'.
+    func write(to file: String) throws {
         try jsonString().write(toFile: file, atomically: true, encoding: .utf8)
-        Terminal.say("Next: cyclade tx submit \(file) --key FILE")
     }
 }
 

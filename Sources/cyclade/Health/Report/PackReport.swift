@@ -119,11 +119,20 @@ struct PackReport {
     private var defects: String {
         PageTable(
             header: [Words("缺陷", "Defect"), Words("次数", "Times")],
-            rows: assessment.readings.defects.sorted {
-                ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
-            }
-            .map { [.html($0.key.words.html), .number("\($0.value)")] }
+            rows: Self.rows(assessment.readings.defects) { $0 }
+                + Self.rows(assessment.consistency?.defects ?? [:]) {
+                    Words("单体：\($0.chinese)", "cells: \($0.english)")
+                }
         ).html
+    }
+
+    /// The defects of one kind of reading, the most frequent first.
+    private static func rows(
+        _ defects: [ReadingDefect: Int],
+        _ name: (Words) -> Words
+    ) -> [[PageTable.Cell]] {
+        defects.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+            .map { [.html(name($0.key.words).html), .number("\($0.value)")] }
     }
 
     private static let method = """
