@@ -29,9 +29,9 @@ enum Segments {
         let directory = SegmentDirectory(folder.path)
         let file = URL(filePath: directory.file(1, .segment))
         let writer = try SegmentWriter(directory, gatewayID: "fuzz")
-        let records = (0..<5).map { number in
+        let records = (0..<5).map { (number: Int) -> TelemetryRecord in
             TelemetryRecord(
-                kind: number == 4 ? .station : .frame,
+                kind: number == 4 ? .stationRecord : .frame,
                 receivedMs: 1_795_426_200_000 + UInt64(number),
                 batteryID: number == 0 ? nil : "BATTERY-\(number % 2)",
                 bytes: [UInt8](repeating: UInt8(number), count: 40)

@@ -29,13 +29,7 @@ struct HealthFleet: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The folder of the batteries' files.")
-    var folder: String?
-
-    @Option(help: ArgumentHelp("The gateway that heard the batteries.", valueName: "name"))
-    var gateway: String?
-
-    @OptionGroup var data: DataDirectoryOption
+    @OptionGroup var source: FleetSource
     @OptionGroup var model: BatteryModelOptions
 
     @Option(
@@ -51,15 +45,6 @@ struct HealthFleet: AsyncParsableCommand {
 
     /// More lines than this are for the page.
     private static let mostLines = 20
-
-    func validate() throws {
-        guard (folder == nil) != (gateway == nil) else {
-            throw ValidationError("Give either a folder or '--gateway NAME'.")
-        }
-        guard gateway.map({ (try? RecordName($0)) != nil }) ?? true else {
-            throw ValidationError("'--gateway' must be 1 to 64 of A-Z a-z 0-9 . _ -")
-        }
-    }
 
     func run() async throws {
         try await ExitStatus.reportTelemetry {
@@ -86,15 +71,15 @@ struct HealthFleet: AsyncParsableCommand {
     private func fleet(pagesIn out: URL?) throws -> FleetAssessment {
         let progress = Progress()
         defer { progress.clear() }
-        guard let gateway else {
-            let batteries = try open(folder ?? "")
+        guard let gateway = source.gateway else {
+            let batteries = try open(source.folder ?? "")
             progress.begin("batteries", total: batteries.files.count)
             return try FleetAssessment.of(batteries, pagesIn: out, progress: progress)
         }
-        let files = TelemetryFiles(of: gateway, in: data.directory)
+        let files = TelemetryFiles(of: gateway, in: source.data.directory)
         let store = try SummaryStore.open(files)
         defer { try? store.close() }
-        let queries = try LedgerReader(data.directory).queries()
+        let queries = try LedgerReader(source.data.directory).queries()
         let known = try model.known()
         progress.begin("batteries")
         return try FleetAssessment.of(store, in: files.summaries) { battery in
@@ -121,7 +106,8 @@ struct HealthFleet: AsyncParsableCommand {
 
     private func write(_ fleet: FleetAssessment, to out: URL) throws {
         let name =
-            gateway ?? URL(filePath: folder ?? "").standardizedFileURL.lastPathComponent
+            source.gateway
+            ?? URL(filePath: source.folder ?? "").standardizedFileURL.lastPathComponent
         try FleetReport(name: name, fleet: fleet).html.write(
             to: out.appending(path: FleetFiles.index),
             atomically: true,

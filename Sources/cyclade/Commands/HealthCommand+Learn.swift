@@ -26,25 +26,13 @@ struct HealthLearn: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The folder of the batteries' files.")
-    var folder: String?
-
-    @Option(help: ArgumentHelp("The gateway that heard the batteries.", valueName: "name"))
-    var gateway: String?
-
-    @OptionGroup var data: DataDirectoryOption
+    @OptionGroup var source: FleetSource
     @OptionGroup var model: BatteryModelOptions
 
     @Option(name: .shortAndLong, help: ArgumentHelp("Write the model here.", valueName: "file"))
     var output: String
 
     func validate() throws {
-        guard (folder == nil) != (gateway == nil) else {
-            throw ValidationError("Give either a folder or '--gateway NAME'.")
-        }
-        guard gateway.map({ (try? RecordName($0)) != nil }) ?? true else {
-            throw ValidationError("'--gateway' must be 1 to 64 of A-Z a-z 0-9 . _ -")
-        }
         guard model.isComplete else {
             throw ValidationError(
                 "Give '--chemistry', '--rated-ah' and '--cells', or '--battery-model FILE'."
@@ -58,10 +46,10 @@ struct HealthLearn: AsyncParsableCommand {
             var lesson = FleetLesson(model: known)
             let progress = Progress()
             defer { progress.clear() }
-            if let gateway {
+            if let gateway = source.gateway {
                 try learn(&lesson, of: known, from: gateway, progress)
             } else {
-                try learn(&lesson, inFolder: folder ?? "", progress)
+                try learn(&lesson, inFolder: source.folder ?? "", progress)
             }
             progress.clear()
             do {
@@ -95,9 +83,9 @@ struct HealthLearn: AsyncParsableCommand {
         from gateway: String,
         _ progress: Progress
     ) throws {
-        let store = try SummaryStore.open(TelemetryFiles(of: gateway, in: data.directory))
+        let store = try SummaryStore.open(TelemetryFiles(of: gateway, in: source.data.directory))
         defer { try? store.close() }
-        let queries = try LedgerReader(data.directory).queries()
+        let queries = try LedgerReader(source.data.directory).queries()
         let codes = try store.batteries().filter { code in
             guard let found = queries.battery(code).flatMap({ BatteryModel($0) }) else {
                 return false
