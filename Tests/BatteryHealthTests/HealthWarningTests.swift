@@ -59,8 +59,10 @@ struct HealthWarningTests {
             1 - 0.003 * day / 30 - 0.02 * max(day - 600, 0) / 30
         }
         #expect(Self.levels(bent, .fadeAfterKnee) == [.stop])
+        #expect(bent.assessment().decision.blocked == [.knee])
         let straight = Self.history(days: 900) { 1 - 0.003 * $0 / 30 }
         #expect(Self.levels(straight, .fadeAfterKnee).isEmpty)
+        #expect(straight.assessment().decision.blocked.isEmpty)
     }
 
     @Test("cells read one by one belong to the assessment, with what they prove")

@@ -270,6 +270,48 @@ struct HealthCommandTests {
         #expect(list.errors.contains("has no column 'file'"))
     }
 
+    private struct Groups: Decodable {
+        struct Score: Decodable {
+            let value: Double?
+            let n: Int
+            let groups: [[String]]
+        }
+        let scores: [String: Score]
+
+        init(from decoder: any Decoder) throws {
+            scores = try [String: Score](from: decoder)
+        }
+    }
+
+    @Test("cells whose lives nobody tells are grouped, for others to score")
+    func groupsWithoutLives() throws {
+        let data = try Repository.shared("data/battery")
+        let folder = try TemporaryDirectory()
+        let set = URL(filePath: folder.path).appending(path: "lsd_second_life")
+        try FileManager.default.createDirectory(at: set, withIntermediateDirectories: true)
+        let name = "first_cycle_features.csv"
+        try FileManager.default.copyItem(
+            at: data.appending(path: "lsd_second_life/\(name)"),
+            to: set.appending(path: name)
+        )
+        func groups(_ test: [String]) throws -> Groups.Score {
+            let outcome = try CommandLine.cyclade(
+                ["health", "benchmark", "--train", data.path, "--only", "regroup.lsd", "--json"]
+                    + test
+            )
+            try #require(outcome.status == 0, "\(outcome)")
+            let answer = try JSONDecoder().decode(Groups.self, from: Data(outcome.output.utf8))
+            return try #require(answer.scores["regroup.lsd"])
+        }
+        let scored = try groups([])
+        #expect(try #require(scored.value) >= 279)
+        let asked = try groups(["--test", folder.path])
+        #expect(asked.value == nil && asked.n == scored.n)
+        // The cells are those that were learnt from, told by the others: the same groups.
+        #expect(Set(asked.groups.map { Set($0) }) == Set(scored.groups.map { Set($0) }))
+        #expect(asked.groups.flatMap(\.self).count == asked.n)
+    }
+
     @Test(
         "a list with a line that says nothing of a file is refused",
         arguments: [

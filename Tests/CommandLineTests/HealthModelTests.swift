@@ -87,6 +87,40 @@ struct HealthModelTests {
         #expect(answer.cells[1].health == nil && answer.cells[1].problem != nil)
     }
 
+    @Test("cells in thousandths of a volt or an ampere, and too healthy ones, are named")
+    func absurd() throws {
+        let folder = try TemporaryDirectory(isMade: true)
+        let models = Repository.root.appending(path: "models").path
+        let pulses = "\(folder.path)/p.csv"
+        let names = (["id"] + (1...21).map { "U\($0)" }).joined(separator: ",")
+        let row = (["A"] + (1...21).map { _ in "3900" }).joined(separator: ",")
+        try "\(names)\n\(row)\n".write(toFile: pulses, atomically: true, encoding: .utf8)
+        let volts = try CommandLine.cyclade(
+            "health",
+            "estimate",
+            pulses,
+            "--model",
+            "\(models)/pulse.nmc21.json"
+        )
+        #expect(volts.status == 1 && volts.output.contains("check its unit"), "\(volts)")
+        // A charge of 2 Ah from 3.7 to 4.2 V, told in milliamperes.
+        let charge = "\(folder.path)/c.csv"
+        let rows = (0...600).map { "\($0 * 10),\(3.7 + 0.5 * Double($0) / 600),1200" }
+        try (["t_s,voltage_V,current_A"] + rows).joined(separator: "\n")
+            .write(toFile: charge, atomically: true, encoding: .utf8)
+        let amperes = try CommandLine.cyclade(
+            "health",
+            "estimate",
+            charge,
+            "--model",
+            "\(models)/window.lsd.json",
+            "--rated-ah",
+            "2.4"
+        )
+        #expect(amperes.status == 1, "\(amperes)")
+        #expect(amperes.output.contains("check the unit of the current"), "\(amperes)")
+    }
+
     @Test("a file that is no estimator, or whose parts do not fit, is refused")
     func damaged() throws {
         let folder = try TemporaryDirectory(isMade: true)

@@ -133,7 +133,12 @@ struct HealthReportTests {
     func pack() async throws {
         let history = Self.history()
         let assessment = history.assessment()
-        let report = PackReport(history: history, assessment: assessment)
+        let report = PackReport(
+            history: history,
+            assessment: assessment,
+            outlook: ["life              in 2 years: 1 × <swap>"]
+        )
+        #expect(report.html.contains("in 2 years: 1 × &lt;swap&gt;"))
         #expect(report.figures.count == 5)
         for figure in report.figures {
             #expect(!figure.chart.layers.isEmpty, "\(figure.chart.id)")

@@ -45,6 +45,21 @@ struct TelemetryCommandTests {
         #expect(damaged.errors.contains("2 frames, 0 of them with a wrong check; 1 pieces"))
     }
 
+    @Test("bytes that begin within a frame are bytes, also from standard input")
+    func begunCapture() async throws {
+        let directory = try TemporaryDirectory()
+        let path = "\(directory.path)/frames.bin"
+        let frames = [BenchReports.of2016, BenchReports.of2025]
+        try Data(frames[0].dropFirst(100) + frames[1]).write(to: URL(filePath: path))
+        let shell = try Program.find("sh")
+        let piped = try await Program.run(
+            shell,
+            ["-c", "\(try Program.cyclade.path) telemetry decode - < \(path)"]
+        )
+        #expect(piped.status == 1)
+        #expect(piped.output.contains("1 frames, 0 of them with a wrong check"), "\(piped.output)")
+    }
+
     @Test(
         "what is no frame is said, with where and why",
         arguments: [

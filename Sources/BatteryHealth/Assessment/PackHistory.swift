@@ -103,7 +103,7 @@ public struct PackHistory: Sendable {
         findings: [SafetyFinding] = [],
         previous: Double? = nil
     ) -> PackAssessment {
-        let proven = watch.findings + (cells?.findings ?? [])
+        let proven = watch.findings + (cells?.findings ?? []) + health.findings
         return PackAssessment(
             model: model,
             readings: PackAssessment.Readings(

@@ -47,6 +47,11 @@ struct HealthWatch: Sendable {
         return watches.note(values, at: time)
     }
 
+    /// What the capacity itself proves: a fall that has begun does not end.
+    var findings: [SafetyFinding] {
+        watches.gravest(of: .fadeAfterKnee) == .stop ? [.knee] : []
+    }
+
     /// The fade that is beyond doubt, as a part of the rated capacity a month.
     private mutating func fadeRate(with session: ChargeSession) -> Double? {
         let time = session.end.time

@@ -24,7 +24,14 @@ extension GatewayFile.FleetForm {
         settings.signatureJudge = { [keys] sender, signature, signed in
             // Without a key nothing can be said, as without signature keys at all.
             guard let key = keys[sender] else { return true }
+            guard let signature else { return false }
             return (try? key.verifies(signature, over: signed)) ?? false
+        }
+        settings.activationJudge = { [keys] sender, activation, signed in
+            guard let key = keys[sender], key.isWritten(as: activation.publicKey) else {
+                return false
+            }
+            return (try? key.verifies(activation.signature, over: signed)) ?? false
         }
         return settings
     }

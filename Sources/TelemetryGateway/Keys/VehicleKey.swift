@@ -48,6 +48,25 @@ public struct VehicleKey: Sendable {
         kind = .p256(key)
     }
 
+    /// Whether a terminal may mean this key by these bytes.
+    ///
+    /// The standard does not say how a key is written: a point of the curve may be with or without
+    /// the byte that says that it is uncompressed, RSA the modulus alone or as DER has it.
+    public func isWritten(as bytes: [UInt8]) -> Bool {
+        switch kind {
+        case .p256(let key):
+            let point = Array(key.x963Representation)
+            return bytes == point || bytes == Array(point.dropFirst())
+        case .rsa(let key):
+            if bytes == Array(key.derRepresentation) || bytes == Array(key.pkcs1DERRepresentation) {
+                return true
+            }
+            let modulus = try? key.getKeyPrimitives().modulus
+            return modulus.map { Array($0.drop { $0 == 0 }) == Array(bytes.drop { $0 == 0 }) }
+                ?? false
+        }
+    }
+
     /// Whether the signature is of this key over `signedBytes`, hashed with SHA-256.
     ///
     /// RSA signatures are PKCS #1 v1.5.

@@ -91,10 +91,14 @@ struct HealthAssess: AsyncParsableCommand {
                 findings: finding + (ledger?.life.findings ?? []),
                 previous: previous.map { $0 / 100 } ?? ledger?.life.lastHealth
             )
-            let report = PackReport(history: history, assessment: assessment)
+            let answer = try answer(assessment, history, ledger?.life)
+            let report = PackReport(
+                history: history,
+                assessment: assessment,
+                outlook: answer.outlook
+            )
             if let html { try report.html.write(toFile: html, atomically: true, encoding: .utf8) }
             if let svg { try write(report.figures.map(\.chart), to: URL(filePath: svg)) }
-            let answer = try answer(assessment, history, ledger?.life)
             if json { try JSON.print(answer) } else { print(answer.text) }
             if let ledger {
                 try write(answer, of: ledger, evidence + [model.digest()].compactMap(\.self))

@@ -72,11 +72,14 @@ struct HealthEstimate: AsyncParsableCommand {
         switch file.input {
         case .pulses:
             return table.rows().enumerated().map { index, row in
-                cell(
+                let voltages = file.input.columns.compactMap(row.number)
+                let absurd = voltages.first { !Self.voltages.contains($0) }
+                return cell(
                     row.name("id") ?? "\(index + 1)",
-                    row.pulses(file.input.columns)?.features,
+                    absurd == nil ? row.pulses(file.input.columns)?.features : nil,
                     by: file.estimator,
-                    otherwise: "a voltage is missing"
+                    otherwise: absurd.map { "\($0) V is no cell's voltage: check its unit" }
+                        ?? "a voltage is missing"
                 )
             }
         case .chargeWindow(let from, let to, let steps):
@@ -88,13 +91,17 @@ struct HealthEstimate: AsyncParsableCommand {
             }
             let window = ChargeWindow(from: from, to: to, stepCount: steps)
             let curve = ChargeCurve(table.rows().compactMap(\.sample))
+            let features = window?.features(of: curve, ratedCapacity: ratedCapacity)
+            // All that went in, as a part of the rated capacity.
+            let isAbsurd = (features?.first ?? 0) > Self.mostHealth
             return [
                 cell(
                     table.name,
-                    window?.features(of: curve, ratedCapacity: ratedCapacity),
+                    isAbsurd ? nil : features,
                     by: file.estimator,
-                    otherwise:
-                        "the charge does not go from \(from) to \(to) V with a steady current"
+                    otherwise: isAbsurd
+                        ? "more went in than the rated capacity: check the unit of the current"
+                        : "the charge does not go from \(from) to \(to) V with a steady current"
                 )
             ]
         }
@@ -117,9 +124,19 @@ struct HealthEstimate: AsyncParsableCommand {
             id: id,
             health: told,
             decision: Decision(health: told),
-            problem: told == nil ? problem : nil
+            problem: told.map { Self.doubt($0) } ?? problem
         )
     }
+
+    /// What no used cell has; `nil` if that is not so.
+    private static func doubt(_ health: Estimate) -> String? {
+        health.value > mostHealth
+            ? "a state of health of \(health.value.percent(places: 0)) cannot be right" : nil
+    }
+
+    private static let mostHealth = 1.05
+    /// What a cell can have, in volts; thousandths of them are far above.
+    private static let voltages = 0.5...5.5
 
     private static func table(_ cells: [Cell]) -> TextTable {
         TextTable(

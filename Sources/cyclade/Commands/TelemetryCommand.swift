@@ -29,7 +29,7 @@ struct TelemetryCommand: AsyncParsableCommand {
 
                 EXAMPLES
                   cyclade telemetry decode frames.hex --json
-                  tcpdump … | cyclade telemetry decode -
+                  nc -l 32960 | cyclade telemetry decode -
                   cyclade telemetry decode frames.hex --user-body 81=12 --user-body 82=rest
                 """
         )

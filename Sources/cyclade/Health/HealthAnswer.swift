@@ -31,9 +31,14 @@ struct HealthAnswer: Encodable {
 
     /// The answer for a person.
     var text: String {
+        ([assessment.text] + outlook).joined(separator: "\n")
+    }
+
+    /// What follows from the assessment, and the life so far, a line each.
+    var outlook: [String] {
         let lived = (life?.lines ?? []).map { "life              \($0)" }
-        return ([assessment.text, remainingLife.text] + (value.map { [$0.text] } ?? []) + lived)
-            .joined(separator: "\n")
+        let told = [remainingLife.text] + (value.map { [$0.text] } ?? [])
+        return told.flatMap { $0.split(separator: "\n").map(String.init) } + lived
     }
 }
 

@@ -28,9 +28,8 @@ struct FrameInput {
 
     /// Takes the next piece of the input.
     mutating func take(_ piece: ArraySlice<UInt8>, _ body: (Item) -> Void) {
-        if case .unknown = form, let first = piece.first {
-            let isStart = Edition.allCases.contains { $0.startByte == first }
-            form = isStart ? .bytes(FrameSplitter()) : .lines
+        if case .unknown = form, !piece.isEmpty {
+            form = Self.isText(piece.prefix(Self.tellingCount)) ? .lines : .bytes(FrameSplitter())
         }
         guard case .bytes(var splitter) = form else { return takeLines(piece, body) }
         // No second copy of what the splitter holds.
@@ -52,6 +51,17 @@ struct FrameInput {
             )
         }
         endLine(body)
+    }
+
+    /// So much of the input tells what it is.
+    private static let tellingCount = 64
+
+    /// Whether it may be lines, even wrong ones: a frame begins with a sign that no line of digits
+    /// has, and a capture that begins within a frame soon has bytes that no text has.
+    private static func isText(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let isFrame = Edition.allCases.contains { $0.startByte == bytes.first }
+        return !isFrame
+            && bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F || (0x09...0x0D).contains($0) }
     }
 
     private static func copy(_ span: RawSpan) -> [UInt8] {

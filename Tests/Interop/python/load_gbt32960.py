@@ -6,9 +6,10 @@ Usage: load_gbt32960.py PORT FIRST_SECOND VIN...
 Every report of a VIN is of the second after the one before, from FIRST_SECOND (Unix time) on; after
 every tenth comes a heartbeat, whose answer must come behind what is durable. When the links end, a
 line for each VIN: the VIN, how many reports were acknowledged by answers, and how many were sent
-more than half a second before the end.
+more than half a second before the end; in a soak, which has the machine for itself, a fifth.
 """
 
+import os
 import select
 import socket
 import sys
@@ -17,7 +18,7 @@ import time
 from speak_gbt32960 import HEARTBEAT, LOGIN, REALTIME, beijing, frame, login_unit
 
 PERIOD = 0.002
-MARGIN = 0.5
+MARGIN = 0.2 if "CYCLADE_SOAK" in os.environ else 0.5
 # Driving, 350 V, 20 A, 80 %.
 VEHICLE = bytes.fromhex("01010301") + bytes.fromhex("0000000186a00dac27d8500100ffff0000")
 

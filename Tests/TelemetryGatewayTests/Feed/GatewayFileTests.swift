@@ -1,5 +1,7 @@
+import Crypto
 import GBT32960
 import Testing
+import Vocabulary
 
 @testable import TelemetryGateway
 
@@ -51,6 +53,43 @@ struct GatewayFileTests {
     @Test("may be empty", arguments: ["", "\n", "fleets: {}"])
     func empty(yaml: String) throws {
         #expect(try GatewayFile(yaml: yaml).fleets.keys.sorted() == [GatewayFile.defaultFleet])
+    }
+
+    @Test("a vehicle with a key is activated by it, and must sign its reports")
+    func signatureKeys() throws {
+        let key = P256.Signing.PrivateKey()
+        let point = Array(key.publicKey.x963Representation)
+        let yaml =
+            "fleets: {a: {vehicles: [V1, V2], signature_keys: {V1: {p256: \(point.hex)}}}}"
+        let file = try GatewayFile(yaml: yaml)
+        let (signer, other) = (Samples.sender("V1"), Samples.sender("V2"))
+        let fleet = try #require(file.fleet(of: signer))
+        let judge = try #require(fleet.signatureJudge)
+        let signed: [UInt8] = [1, 2, 3]
+        let raw = Array(try key.signature(for: signed).rawRepresentation)
+        var signature = Signature()
+        signature.algorithm = Choice(.ecc)
+        (signature.r, signature.s) = (Array(raw[..<32]), Array(raw[32...]))
+        #expect(judge(signer, signature, signed))
+        #expect(!judge(signer, signature, signed + [4]))
+        #expect(!judge(signer, nil, []))
+        #expect(judge(other, nil, []))
+
+        let activate = try #require(fleet.activationJudge)
+        var activation = Activation()
+        activation.signature = signature
+        for written in [point, Array(point.dropFirst())] {
+            activation.publicKey = written
+            #expect(activate(signer, activation, signed))
+            #expect(!activate(signer, activation, signed + [4]))
+            #expect(!activate(other, activation, signed))
+        }
+        activation.publicKey = Array(P256.Signing.PrivateKey().publicKey.x963Representation)
+        #expect(!activate(signer, activation, signed))
+        #expect(
+            try GatewayFile(yaml: "fleets: {a: {vehicles: [V1]}}").fleet(of: signer)?
+                .activationJudge == nil
+        )
     }
 
     @Test(

@@ -1,5 +1,7 @@
+import Foundation
 import GBT32960
 import TelemetryGateway
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -26,6 +28,38 @@ struct AES128UnitCipherTests {
             let frame = Frame(.y2016, .realtime, sender: sender, unit: DataUnit(.report(report)))
             let received = try ReceivedFrame(frame.sealed(by: cipher).encoded())
             #expect(try received.decrypted(by: cipher).frame == frame)
+        }
+    }
+
+    @Test(
+        "is what OpenSSL makes of it, both ways",
+        .timeLimit(.minutes(1)),
+        arguments: [false, true],
+        [CipherPadding.pkcs7, .zero, .none]
+    )
+    func openSSL(isChained: Bool, padding: CipherPadding) async throws {
+        let program = try Program.find("openssl")
+        let folder = try TemporaryDirectory(isMade: true)
+        let (plain, sealed) = ("\(folder.path)/plain", "\(folder.path)/sealed")
+        let cipher = try cipher(isChained: isChained, padding: padding)
+        var options = [
+            "enc", isChained ? "-aes-128-cbc" : "-aes-128-ecb", "-K",
+            "2b7e151628aed2a6abf7158809cf4f3c",
+        ]
+        if isChained { options += ["-iv", "000102030405060708090a0b0c0d0e0f"] }
+        if padding != .pkcs7 { options.append("-nopad") }
+        var random = SplitMix64(seed: 128)
+        for count in [16, 32, 160] + (padding == .pkcs7 ? [1, 15, 17, 586] : []) {
+            let unit = (0..<count).map { _ in UInt8.random(in: 1 ... .max, using: &random) }
+            try Data(unit).write(to: URL(filePath: plain))
+            let made = try await Program.run(
+                program,
+                options + ["-e", "-in", plain, "-out", sealed]
+            )
+            try #require(made.status == 0, "\(made.output)")
+            let theirs = Array(try Data(contentsOf: URL(filePath: sealed)))
+            #expect(try cipher.encrypt(unit) == theirs)
+            #expect(try cipher.decrypt(theirs) == unit)
         }
     }
 

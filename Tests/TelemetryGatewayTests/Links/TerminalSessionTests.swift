@@ -157,7 +157,7 @@ struct TerminalSessionTests {
     func signature(isRight: Bool) throws {
         var fleet = FleetSettings(name: "f")
         fleet.signatureJudge = { sender, signature, signed in
-            isRight && sender == Samples.vin && signature.r == [9] && signed.count > 6
+            isRight && sender == Samples.vin && signature?.r == [9] && signed.count > 6
         }
         var link = try TestSession(Samples.register(fleet))
         _ = try link.logIn(Samples.login(in: .y2025))
@@ -169,5 +169,32 @@ struct TerminalSessionTests {
         #expect(step.result == (isRight ? .accepted : .signature))
         guard !isRight else { return }
         #expect(try Samples.decoded(step.answer).answer == .invalidSignature)
+    }
+
+    @Test(
+        "a signature cannot be left out, nor hidden behind what is not understood",
+        arguments: [(true, false), (true, true), (false, false), (false, true)]
+    )
+    func unsigned(hasSignature: Bool, hasMore: Bool) throws {
+        var fleet = FleetSettings(name: "f")
+        fleet.signatureJudge = { _, signature, _ in signature?.r == [9] }
+        var link = try TestSession(Samples.register(fleet))
+        _ = try link.logIn(Samples.login(in: .y2025))
+        var report = VehicleReport(time: Samples.time, bodies: [.engine(EngineBody())])
+        if hasSignature {
+            var signature = Signature()
+            signature.r = [8]
+            report.signature = signature
+        }
+        let rest = hasMore ? Remainder(offset: 0, problem: .leftOver, bytes: [0x70, 1]) : nil
+        let frame = Samples.frame(
+            .realtime,
+            .report(report),
+            in: .y2025,
+            remainder: rest
+        )
+        let step = link.receive(frame)
+        #expect(step.result == .signature)
+        #expect(step.record == nil)
     }
 }

@@ -19,6 +19,7 @@ final class TestGateway {
 
     init(
         _ register: any VehicleRegister = Samples.register(),
+        locator: any BatteryLocator = NoBatteryLocator(),
         limits: GatewayLimits = GatewayLimits()
     ) throws {
         var settings = GatewaySettings()
@@ -26,7 +27,7 @@ final class TestGateway {
         core = GatewayCore(
             settings: settings,
             register: register,
-            locator: NoBatteryLocator(),
+            locator: locator,
             passwords: try PasswordChecker([], maximumWaiting: 1),
             metrics: GatewayMetrics(factory: registry),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },

@@ -2,6 +2,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import Synchronization
+import Vocabulary
 
 /// The event loops of a gateway, each with its own state and its own stream of batches.
 struct GatewayLoops: Sendable {
@@ -60,10 +61,9 @@ struct BatchStream: Sendable {
     func forward(to sink: any TelemetrySink, _ core: GatewayCore) async {
         for await batch in batches {
             var isDurable = true
-            let start = ContinuousClock.now
             do {
                 try await sink.append(batch)
-                core.metrics.durable(after: .now - start)
+                core.metrics.durable(after: batch.age(at: core.now()))
             } catch {
                 isDurable = false
                 core.metrics.lostBatch()
@@ -75,5 +75,13 @@ struct BatchStream: Sendable {
 
     func finish() {
         loop.execute { state.value.forwarder.whenIdle { input.finish() } }
+    }
+}
+
+extension [TelemetryRecord] {
+    /// For how long the oldest has waited.
+    fileprivate func age(at now: LinkMoment) -> Duration {
+        let oldest = lazy.map(\.receivedMs).min() ?? now.clock.rawValue
+        return .milliseconds(now.clock.rawValue > oldest ? now.clock.rawValue - oldest : 0)
     }
 }

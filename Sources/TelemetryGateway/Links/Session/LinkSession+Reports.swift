@@ -54,13 +54,12 @@ extension LinkSession {
             return ReportFinding(nil, .structure)
         }
         let finding = ReportFinding(time: time, unit.remainder?.problem)
-        if finding.result == .accepted, let judge = fleet.signatureJudge,
-            let signature = report.signature, let signed = received.signedBytes,
-            !judge(header.sender, signature, signed)
-        {
-            return ReportFinding(time, .signature)
-        }
-        return finding
+        // What is not understood may not hide a signature, nor that there is none.
+        guard finding.moment != nil, finding.result != .structure,
+            let judge = fleet.signatureJudge,
+            !judge(header.sender, report.signature, received.signedBytes ?? [])
+        else { return finding }
+        return ReportFinding(time, .signature)
     }
 
     /// The frame with its unit in plain; `nil` if it cannot be decrypted.

@@ -15,7 +15,7 @@ public struct FleetSettings: Sendable {
     public var userBodies = UserBodySchema.standard
     /// The cipher of a sender's data units; `nil` for a sender that has none.
     public var cipher: @Sendable (SenderID) -> (any DataUnitCipher)? = { _ in nil }
-    /// Judges signatures; without it they are kept with the frame and not looked at.
+    /// Judges the signatures of reports; without it they are kept with the frame and not looked at.
     public var signatureJudge: SignatureJudge?
     /// Takes the public keys that terminals make known; without it none is activated.
     public var activationJudge: ActivationJudge?
@@ -23,9 +23,9 @@ public struct FleetSettings: Sendable {
     public var activationAnswer = Command.activationAnswer
     public var timeouts = LinkTimeouts()
 
-    /// Whether a signature is the sender's, over the bytes given.
+    /// Whether a report's signature, if it has one, is the sender's over the bytes given.
     public typealias SignatureJudge =
-        @Sendable (_ sender: SenderID, _ signature: Signature, _ signed: [UInt8]) -> Bool
+        @Sendable (_ sender: SenderID, _ signature: Signature?, _ signed: [UInt8]) -> Bool
 
     /// Whether a sender's key is taken; judges the activation's own signature too.
     public typealias ActivationJudge =

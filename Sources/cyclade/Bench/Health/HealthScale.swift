@@ -115,7 +115,10 @@ struct HealthScale {
         }
         var known = 0
         let judging = try clock.measure {
-            try FleetJudgement.each(of: store, as: { _ in HealthLoad.model }) { _, judgement in
+            try FleetJudgement.each(
+                of: store,
+                as: { _ in FleetJudgement.Known(model: HealthLoad.model) }
+            ) { _, judgement in
                 if judgement?.assessment.health != nil { known += 1 }
             }
         }

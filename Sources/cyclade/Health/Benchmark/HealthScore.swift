@@ -11,9 +11,11 @@ struct HealthScore: Encodable {
     let coverage90: Double?
     /// How many true values there were.
     let n: Int
+    /// The cells of each group, for tasks that make groups.
+    var groups: [[String]]?
 
     private enum CodingKeys: String, CodingKey {
-        case value, unit, must, baseline, coverage90, n
+        case value, unit, must, baseline, coverage90, n, groups
     }
 
     /// `nil` is written as `null`, so that every task has the same keys.
@@ -25,5 +27,6 @@ struct HealthScore: Encodable {
         try container.encode(baseline, forKey: .baseline)
         try container.encode(coverage90, forKey: .coverage90)
         try container.encode(n, forKey: .n)
+        try container.encodeIfPresent(groups, forKey: .groups)
     }
 }

@@ -39,42 +39,61 @@ enum RegroupTasks {
 
     /// Cycles a cell of groups that end with their weakest; they are made from the first charge, by
     /// what it is like and by the life that it foretells.
+    ///
+    /// The groups are told as well, so that those who know how long the cells lived can score them.
     private static func secondLives(
         train: HealthFolder,
         test: HealthFolder?
     ) throws -> HealthScore {
         let known = try SecondLifeSet.lives(in: train)
-        let asked = try test.map { try SecondLifeSet.lives(in: $0) } ?? known
         let outcome = try EstimatorTraining.outcome(of: known.map(\.example))
-        let cells = asked.enumerated().map { index, life in
-            let told =
-                test == nil
-                ? outcome.map { life.example.target + $0.crossValidatedErrors[index] }
-                : outcome?.estimator.estimate(life.example.features)?.value
-            return life.cell.foretold(told.map { pow(10, $0) })
+        // A cell that was learnt from is told by the others.
+        var told: [String: Double] = [:]
+        for (index, life) in known.enumerated() {
+            told[life.cell.id] = outcome.map {
+                life.example.target + $0.crossValidatedErrors[index]
+            }
+        }
+        let asked = try SecondLifeSet.cells(in: test ?? train)
+        let cells = (test == nil ? known.map(\.cell) : asked).map { cell in
+            let life = told[cell.id] ?? outcome?.estimator.estimate(cell.shape)?.value
+            return cell.foretold(life.map { pow(10, $0) })
         }
         let count = max(1, Int((Double(cells.count) / cellsPerGroup).rounded()))
         guard let groups = CellGrouping(groupCount: count)?.group(cells).packs, !groups.isEmpty
-        else { return usable(nil, count: 0) }
-        let cycles = Dictionary(asked.map { ($0.cell.id, $0.cycles) }) { $1 }
-        let total = groups.reduce(0.0) { sum, group in
-            sum + (group.cells.compactMap { cycles[$0.id] }.min() ?? 0) * Double(group.cells.count)
+        else { return usable(nil, groups: []) }
+        let lived = try SecondLifeSet.lives(in: test ?? train)
+        let cycles = Dictionary(lived.map { ($0.cell.id, $0.cycles) }) { $1 }
+        return usable(cyclesPerCell(groups, cycles), groups: groups)
+    }
+
+    /// `nil` unless it is known of every cell how long it lived.
+    private static func cyclesPerCell(
+        _ groups: [RegroupedPack],
+        _ cycles: [String: Double]
+    ) -> Double? {
+        var (total, count) = (0.0, 0)
+        for group in groups {
+            let lives = group.cells.compactMap { cycles[$0.id] }
+            guard lives.count == group.cells.count, let least = lives.min() else { return nil }
+            total += least * Double(lives.count)
+            count += lives.count
         }
-        let placed = groups.reduce(0) { $0 + $1.cells.count }
-        return usable(total / Double(placed), count: placed)
+        return total / Double(count)
     }
 
     /// 86 cells in 8 groups.
     private static let cellsPerGroup = 10.75
 
-    private static func usable(_ value: Double?, count: Int) -> HealthScore {
+    private static func usable(_ value: Double?, groups: [RegroupedPack]) -> HealthScore {
         HealthScore(
             value: value,
             unit: "cycles a cell",
             must: 279,
             baseline: 240,
             coverage90: nil,
-            n: count
+            n: groups.reduce(0) { $0 + $1.cells.count },
+            groups: groups.map { $0.cells.map(\.id) }
         )
     }
 }

@@ -43,38 +43,50 @@ enum SecondLifeSet {
         }
     }
 
-    /// What the first charge of each cell showed, and how long it lived.
+    /// What the first charge of each cell showed that has lived, and how long.
     static func lives(in data: HealthFolder) throws -> [Life] {
-        let columns = ["cell_id", "capacity", "internal_resistance"]
-        guard
-            let first = try data.table(folder, "first_cycle_features.csv", columns: columns),
-            let trajectories = try data.table(
-                folder,
-                "capacity_trajectories.csv",
-                columns: ["cell_id", "cycle"]
-            )
-        else { return [] }
+        let cycles = try cycles(in: data)
+        return try cells(in: data).compactMap { cell in
+            cycles[cell.id].map { Life(cell: cell, cycles: $0) }
+        }
+    }
+
+    /// How many cycles each cell lived whose life is known.
+    private static func cycles(in data: HealthFolder) throws -> [String: Double] {
+        let trajectories = try data.table(
+            folder,
+            "capacity_trajectories.csv",
+            columns: ["cell_id", "cycle"]
+        )
         var lives: [String: Double] = [:]
-        for row in trajectories.rows() {
-            guard let cell = row.name("cell_id"), let cycle = row.number("cycle") else { continue }
+        for row in trajectories.map({ Array($0.rows()) }) ?? [] {
+            guard let cell = row.name("cell_id"), let cycle = row.number("cycle"), cycle > 0 else {
+                continue
+            }
             lives[cell] = max(lives[cell] ?? 0, cycle)
         }
+        return lives
+    }
+
+    /// What the first charge of each cell showed, whether it has lived or not.
+    static func cells(in data: HealthFolder) throws -> [CellMeasurement] {
+        let columns = ["cell_id", "capacity", "internal_resistance"]
+        guard let first = try data.table(folder, "first_cycle_features.csv", columns: columns)
+        else { return [] }
         let features = first.columns(from: "feature_")
         return first.rows().compactMap { row in
-            guard let id = row.name("cell_id"), let cycles = lives[id], cycles > 0,
-                let capacity = row.number("capacity"),
+            guard let id = row.name("cell_id"), let capacity = row.number("capacity"),
                 let resistance = row.number("internal_resistance"),
                 case let shape = row.numbers(in: features).compactMap(\.self), !shape.isEmpty,
                 shape.count == features.count
             else { return nil }
-            let cell = CellMeasurement(
+            return CellMeasurement(
                 id: id,
                 model: folder,
                 capacity: capacity,
                 resistance: resistance,
                 shape: shape
             )
-            return Life(cell: cell, cycles: cycles)
         }
     }
 }

@@ -44,17 +44,17 @@ struct FleetAssessment: Encodable, Sendable {
     /// - Parameters:
     ///   - store: The summaries.
     ///   - file: Where they are, for the list.
-    ///   - model: What a battery is; `nil` if that is not known.
+    ///   - known: What a battery is; `nil` if that is not known.
     /// - Returns: What is said of them, and of which it is not known what they are.
     /// - Throws: `SummaryError`.
     static func of(
         _ store: SummaryStore,
         in file: String,
-        as model: @Sendable (String) -> BatteryModel?
+        as known: @Sendable (String) -> FleetJudgement.Known?
     ) throws -> Self {
         var batteries: [FleetEntry] = []
         var failures: [FleetFailure] = []
-        try FleetJudgement.each(of: store, as: model) { battery, judgement in
+        try FleetJudgement.each(of: store, as: known) { battery, judgement in
             if let judgement {
                 batteries.append(FleetEntry(file: file, judgement))
             } else {

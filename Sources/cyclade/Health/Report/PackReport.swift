@@ -6,6 +6,8 @@ struct PackReport {
     let assessment: PackAssessment
     /// Whether there is a list of its fleet in the folder above.
     var isInFleet = false
+    /// What follows from it and what the ledger has of its life, a line each.
+    var outlook: [String] = []
 
     /// The page; it needs nothing from elsewhere.
     var html: String {
@@ -15,6 +17,7 @@ struct PackReport {
                 back, "<h1>\(assessment.model.escaped)</h1>", verdict, facts,
                 Page.section(Words("说明", "Remarks"), remarks),
                 Page.section(Words("告警", "Warnings"), warnings),
+                Page.section(Words("履历与前景", "Life so far, and what is left"), outlookList),
                 Page.section(
                     Words("图表", "Charts"),
                     Figure.grid(figures)
@@ -23,6 +26,12 @@ struct PackReport {
                 Self.method,
             ]
         ).html
+    }
+
+    private var outlookList: String {
+        guard !outlook.isEmpty else { return "" }
+        let items = outlook.map { "<li lang=\"en\">\($0.escaped)</li>" }
+        return "<ul>\(items.joined(separator: "\n"))</ul>"
     }
 
     private var back: String {

@@ -28,15 +28,22 @@ extension StoredCharge {
 
 extension StoredHistory {
     /// What the summaries say of a battery's health.
-    func assessment(as model: BatteryModel, previous: Double? = nil) -> PackAssessment {
+    ///
+    /// - Parameters:
+    ///   - model: What it is.
+    ///   - life: What happened to it: charges before its history began again are left out.
+    /// - Returns: The assessment.
+    func assessment(as model: BatteryModel, _ life: LifeRecord? = nil) -> PackAssessment {
         var history = ChargeHistory(model)
-        for charge in charges {
+        let since = life?.restart?.secondInBeijing ?? 0
+        for charge in charges where charge.start >= since {
             if let session = ChargeSession(charge) { history.add(session) }
         }
         let seconds = seconds.map { Double($0.upperBound - $0.lowerBound) } ?? 0
         return history.assessment(
             of: PackAssessment.Readings(count: Int(clamping: samples), seconds: seconds),
-            previous: previous
+            findings: life?.findings ?? [],
+            previous: life?.lastHealth
         )
     }
 }

@@ -3,6 +3,13 @@ import TelemetryGateway
 
 /// What a gateway's summaries say of one battery.
 struct FleetJudgement: Sendable {
+    /// What is known of a battery that its charges do not tell.
+    struct Known: Sendable {
+        let model: BatteryModel
+        /// What the ledger has of its life; `nil` where it was not asked.
+        var life: LifeRecord?
+    }
+
     let history: StoredHistory
     let model: BatteryModel
     let assessment: PackAssessment
@@ -14,23 +21,23 @@ struct FleetJudgement: Sendable {
     ///
     /// - Parameters:
     ///   - store: The summaries; flush first for the newest.
-    ///   - model: What a battery is; `nil` if that is not known.
+    ///   - known: What a battery is; `nil` if that is not known.
     ///   - body: Takes the next battery in the order of the store, and what its charges say; `nil`
     ///     if it is not known what it is.
     /// - Throws: `SummaryError`.
     static func each(
         of store: SummaryStore,
-        as model: @Sendable (String) -> BatteryModel?,
+        as known: @Sendable (String) -> Known?,
         _ body: (String, FleetJudgement?) -> Void
     ) throws {
         var lot: [StoredHistory] = []
         func finish() throws {
             let judged = try ParallelMap.map(lot) { history in
-                model(history.batteryID).map { model in
+                known(history.batteryID).map { known in
                     FleetJudgement(
                         history: history,
-                        model: model,
-                        assessment: history.assessment(as: model)
+                        model: known.model,
+                        assessment: history.assessment(as: known.model, known.life)
                     )
                 }
             }

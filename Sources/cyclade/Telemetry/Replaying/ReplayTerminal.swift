@@ -11,6 +11,8 @@ struct ReplayTerminal: Sendable {
     /// What was sent so shortly before a link was lost is sent again: it may not have arrived.
     private static let resent = Duration.seconds(1)
     private static let answerTime = Duration.seconds(20)
+    /// Gateways end links on which nothing comes for some minutes.
+    private static let heartbeat = Duration.seconds(60)
 
     /// Why a link ended before everything was sent.
     enum LinkError: Error {
@@ -176,7 +178,7 @@ struct ReplayTerminal: Sendable {
 
         func send(_ month: FieldMonth, _ shift: Double, _ place: inout Place) async throws {
             while place.next < month.rows.count {
-                try await terminal.wait(for: month.rows[place.next], shift)
+                try await wait(for: month.rows[place.next], shift)
                 var buffer = ByteBuffer()
                 let first = place.next
                 let now = ContinuousClock.now
@@ -196,6 +198,23 @@ struct ReplayTerminal: Sendable {
             }
         }
 
+        /// Waits until a row is due; heartbeats say meanwhile that the terminal is there.
+        private func wait(for row: FieldMonth.Row, _ shift: Double) async throws {
+            let due = terminal.due(row, shift)
+            while due > .now + ReplayTerminal.heartbeat {
+                try await Task.sleep(for: ReplayTerminal.heartbeat)
+                let frame = Frame(
+                    .y2016,
+                    .heartbeat,
+                    sender: terminal.vehicle,
+                    unit: DataUnit(.empty)
+                )
+                try await outbound.write(ByteBuffer(bytes: frame.encoded()))
+            }
+            guard due > .now else { return }
+            try await Task.sleep(until: due, clock: .continuous)
+        }
+
         private func write(
             _ row: FieldMonth.Row,
             isLate: Bool,
@@ -212,11 +231,5 @@ struct ReplayTerminal: Sendable {
     private func due(_ row: FieldMonth.Row, _ shift: Double) -> ContinuousClock.Instant {
         guard let speed = plan.speed else { return start }
         return start + .seconds((row.second + shift) / speed)
-    }
-
-    private func wait(for row: FieldMonth.Row, _ shift: Double) async throws {
-        let due = due(row, shift)
-        guard due > .now else { return }
-        try await Task.sleep(until: due, clock: .continuous)
     }
 }
