@@ -363,6 +363,17 @@ struct HealthCommandTests {
         #expect(groups.status == 0, "\(groups.errors)")
         #expect(groups.output.contains("3 packs"))
         #expect(groups.output.contains("0 cells over, 1 left out"))
+        let many = (0..<100_001).map { "C\($0),A,15,0.002" }
+        try (["id,model,capacity_Ah,resistance_ohm"] + many).joined(separator: "\n")
+            .write(toFile: "\(folder.path)/many.csv", atomically: true, encoding: .utf8)
+        let tooMany = try CommandLine.cyclade(
+            "health",
+            "regroup",
+            "\(folder.path)/many.csv",
+            "--groups",
+            "3"
+        )
+        #expect(tooMany.status == 2 && tooMany.errors.contains("100001 cells are too many"))
         let both = ["--groups", "3", "--per-pack", "4"]
         #expect(try CommandLine.cyclade(["health", "regroup", file] + both).status != 0)
         #expect(try CommandLine.cyclade("health", "regroup", file).status != 0)

@@ -57,14 +57,26 @@ struct HealthRegroup: AsyncParsableCommand {
                 file,
                 columns: ["id", "model", "capacity_Ah", "resistance_ohm"]
             ).cells()
-            guard let result = regrouping(of: cells) else { return }
+            guard let result = try regrouping(of: cells) else { return }
             guard !json else { return try JSON.print(result) }
             print(Self.text(result))
         }
     }
 
-    private func regrouping(of cells: [CellMeasurement]) -> Regrouping? {
-        if let groups { return CellGrouping(groupCount: groups)?.group(cells) }
+    /// So many cells are joined into groups in a few minutes; the time grows with their square.
+    private static let mostToGroup = 100_000
+
+    private func regrouping(of cells: [CellMeasurement]) throws -> Regrouping? {
+        if let groups {
+            guard cells.count <= Self.mostToGroup else {
+                throw ExitStatus.saying(
+                    ExitStatus.usage,
+                    "\(cells.count) cells are too many for '--groups', which takes "
+                        + "\(Self.mostToGroup): use '--per-pack', or divide them."
+                )
+            }
+            return CellGrouping(groupCount: groups)?.group(cells)
+        }
         return PackBuilder(cellsPerPack: perPack ?? 0, duty: duty)?.build(cells)
     }
 

@@ -39,7 +39,8 @@ struct MeasurementTable {
         }
     }
 
-    static let mostBytes = 64 << 20
+    /// A month of one pack with its single cells, or 100,000 cells with their shapes, are 200 MB.
+    static let mostBytes = 512 << 20
 
     /// The file's name.
     let name: String
