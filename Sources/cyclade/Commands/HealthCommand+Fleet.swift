@@ -83,11 +83,10 @@ struct HealthFleet: AsyncParsableCommand {
         let known = try model.known()
         progress.begin("batteries")
         return try FleetAssessment.of(store, in: files.summaries) { battery in
-            known.model(named: battery, ofFleet: queries.battery(battery)).map { model in
-                let history = try? queries.history(ofBattery: battery)
-                return FleetJudgement.Known(
+            try known.model(named: battery, ofFleet: queries.battery(battery)).map { model in
+                FleetJudgement.Known(
                     model: model,
-                    life: history.map { LifeRecord($0.reversed()) }
+                    life: LifeRecord(try queries.history(ofBattery: battery).reversed())
                 )
             }
         }

@@ -39,7 +39,7 @@ struct MeasurementTable {
         }
     }
 
-    /// A month of one pack with its single cells, or 100,000 cells with their shapes, are 200 MB.
+    /// Room for a month of one pack with its single cells, and for 100,000 cells with their shapes.
     static let mostBytes = 512 << 20
 
     /// The file's name.

@@ -46,11 +46,11 @@ struct FleetAssessment: Encodable, Sendable {
     ///   - file: Where they are, for the list.
     ///   - known: What a battery is; `nil` if that is not known.
     /// - Returns: What is said of them, and of which it is not known what they are.
-    /// - Throws: `SummaryError`.
+    /// - Throws: `SummaryError`, or what `known` throws.
     static func of(
         _ store: SummaryStore,
         in file: String,
-        as known: @Sendable (String) -> FleetJudgement.Known?
+        as known: @Sendable (String) throws -> FleetJudgement.Known?
     ) throws -> Self {
         var batteries: [FleetEntry] = []
         var failures: [FleetFailure] = []

@@ -24,16 +24,16 @@ struct FleetJudgement: Sendable {
     ///   - known: What a battery is; `nil` if that is not known.
     ///   - body: Takes the next battery in the order of the store, and what its charges say; `nil`
     ///     if it is not known what it is.
-    /// - Throws: `SummaryError`.
+    /// - Throws: `SummaryError`, or what `known` throws.
     static func each(
         of store: SummaryStore,
-        as known: @Sendable (String) -> Known?,
+        as known: @Sendable (String) throws -> Known?,
         _ body: (String, FleetJudgement?) -> Void
     ) throws {
         var lot: [StoredHistory] = []
         func finish() throws {
             let judged = try ParallelMap.map(lot) { history in
-                known(history.batteryID).map { known in
+                try known(history.batteryID).map { known in
                     FleetJudgement(
                         history: history,
                         model: known.model,
