@@ -58,14 +58,15 @@ extension Policy {
     func check(_ context: RuleContext) throws(Refusal) {
         try context.requireRange(reuseSohBp, 1...10_000, "policy.reuse_soh_bp")
         try context.requireRange(cascadeSohBp, 0...reuseSohBp, "policy.cascade_soh_bp")
-        for (value, field) in [
-            (conservationToleranceBp, "policy.conservation_tolerance_bp"),
-            (capacitySpreadBp, "policy.capacity_spread_bp"),
-            (resistanceSpreadBp, "policy.resistance_spread_bp"),
-            (massBalanceToleranceBp, "policy.mass_balance_tolerance_bp"),
-        ] {
-            try context.requireRange(value, 0...10_000, field)
-        }
+        let share: ClosedRange<UInt32> = 0...10_000
+        try context.requireRange(
+            conservationToleranceBp,
+            share,
+            "policy.conservation_tolerance_bp"
+        )
+        try context.requireRange(capacitySpreadBp, share, "policy.capacity_spread_bp")
+        try context.requireRange(resistanceSpreadBp, share, "policy.resistance_spread_bp")
+        try context.requireRange(massBalanceToleranceBp, share, "policy.mass_balance_tolerance_bp")
         try context.requireDistinct(priceReporters, "policy.price_reporters")
         guard Set(requiredQualifications).count == requiredQualifications.count else {
             throw Refusal(

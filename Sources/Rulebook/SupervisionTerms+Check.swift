@@ -8,7 +8,8 @@ extension SupervisionTerms {
     /// Requires terms that supervision can go by; what they leave out is not supervised.
     func check(_ context: RuleContext) throws(Refusal) {
         try checkDuties(context)
-        try checkCalendar(context)
+        try checkDays(calendar.daysOff, "policy.supervision.calendar.days_off", context)
+        try checkDays(calendar.daysOn, "policy.supervision.calendar.days_on", context)
         try checkLimits(context)
         let demands = "policy.supervision.scenarios"
         try requireOnce(scenarios.map(\.scenario), demands, context)
@@ -48,32 +49,36 @@ extension SupervisionTerms {
         try context.requireText(source, field)
     }
 
-    private func checkCalendar(_ context: RuleContext) throws(Refusal) {
-        for (days, field) in [
-            (calendar.daysOff, "policy.supervision.calendar.days_off"),
-            (calendar.daysOn, "policy.supervision.calendar.days_on"),
-        ] {
-            guard days.count <= 4_000 else {
-                throw Refusal(.tooMany, field, "Name at most 4000 days.")
-            }
-            guard zip(days, days.dropFirst()).allSatisfy(<) else {
-                throw Refusal(.duplicateInList, field, "Name each once, in ascending order.")
-            }
-            try context.requireRange(days.last ?? 0, 0...Self.lastDay, field)
+    private func checkDays(
+        _ days: [UInt32],
+        _ field: String,
+        _ context: RuleContext
+    ) throws(Refusal) {
+        guard days.count <= 4_000 else {
+            throw Refusal(.tooMany, field, "Name at most 4000 days.")
         }
+        guard zip(days, days.dropFirst()).allSatisfy(<) else {
+            throw Refusal(.duplicateInList, field, "Name each once, in ascending order.")
+        }
+        try context.requireRange(days.last ?? 0, 0...Self.lastDay, field)
     }
 
     private func checkLimits(_ context: RuleContext) throws(Refusal) {
-        for (value, most, field) in [
-            (limits.darkDays, Self.mostDays, "dark_days"),
-            (limits.sohJumpBp, 10_000, "soh_jump_bp"),
-            (limits.measurementGapBp, 10_000, "measurement_gap_bp"),
-            (limits.cellSpreadMv, 10_000, "cell_spread_mv"),
-            (limits.residualBp, 10_000, "residual_bp"),
-            (limits.contentToleranceBp, 10_000, "content_tolerance_bp"),
-        ] {
-            try context.requireRange(value, 0...most, "policy.supervision.limits.\(field)")
-        }
+        try checkLimit(limits.darkDays, most: Self.mostDays, "dark_days", context)
+        try checkLimit(limits.sohJumpBp, "soh_jump_bp", context)
+        try checkLimit(limits.measurementGapBp, "measurement_gap_bp", context)
+        try checkLimit(limits.cellSpreadMv, "cell_spread_mv", context)
+        try checkLimit(limits.residualBp, "residual_bp", context)
+        try checkLimit(limits.contentToleranceBp, "content_tolerance_bp", context)
+    }
+
+    private func checkLimit(
+        _ value: UInt32,
+        most: UInt32 = 10_000,
+        _ field: String,
+        _ context: RuleContext
+    ) throws(Refusal) {
+        try context.requireRange(value, 0...most, "policy.supervision.limits.\(field)")
     }
 
     private func checkCredit(_ context: RuleContext) throws(Refusal) {

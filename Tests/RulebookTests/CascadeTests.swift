@@ -83,6 +83,7 @@ struct CascadeTests {
         group("under another type's code", .codeMismatch, "code") {
             $0.code = "002PC01G110000001RP"
         },
+        group("under tomorrow's code", .dateInFuture, "code") { $0.code = "002PB01G1G0000001RP" },
         group("of no capacity", .outOfRange, "rated_capacity_mah") { $0.ratedCapacityMah = 0 },
         group("of no voltage", .outOfRange, "nominal_voltage_mv") { $0.nominalVoltageMv = 0 },
         group("of endless mass", .outOfRange, "mass_g") { $0.massG = .max },

@@ -102,7 +102,14 @@ func dispatch(_ id: String, to member: String, _ batteries: [String]) -> Command
     )
 }
 
-func receive(_ id: String) -> Command { .receive(.with { $0.shipmentID = id }) }
+func receive(_ id: String, missing: [String] = []) -> Command {
+    .receive(
+        .with {
+            $0.shipmentID = id
+            $0.missingIds = missing
+        }
+    )
+}
 
 func registerVehicle(_ change: (inout RegisterVehicle) -> Void = { _ in }) -> Command {
     var command = RegisterVehicle()

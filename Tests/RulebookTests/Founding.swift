@@ -65,15 +65,21 @@ enum Founding {
         return registration
     }
 
-    static func nodeKeys(of member: String) -> NodeKeys {
+    static func nodeKeys(
+        of member: String,
+        log: Curve25519.Signing.PrivateKey = .init(),
+        cosigning: Curve25519.Signing.PrivateKey = .init()
+    ) -> NodeKeys {
         var keys = NodeKeys()
-        (keys.logKey, keys.logKeyProof) = nodeKey(of: member)
-        (keys.cosigningKey, keys.cosigningKeyProof) = nodeKey(of: member)
+        (keys.logKey, keys.logKeyProof) = proved(log, of: member)
+        (keys.cosigningKey, keys.cosigningKeyProof) = proved(cosigning, of: member)
         return keys
     }
 
-    private static func nodeKey(of member: String) -> (key: Data, proof: Data) {
-        let key = Curve25519.Signing.PrivateKey()
+    private static func proved(
+        _ key: Curve25519.Signing.PrivateKey,
+        of member: String
+    ) -> (key: Data, proof: Data) {
         let bytes = key.publicKey.rawRepresentation
         let message = KeyProof.message(ledger: ledger, memberID: member, nodeKey: Array(bytes))
         return (bytes, (try? key.signature(for: message)) ?? Data())

@@ -38,7 +38,26 @@ extension HandoverTests {
             _ = try world.inSwapStock(1)
             return receive("ship-1")
         },
+        Refused("of what was dismantled", by: "dismantler", .wrongStage, "battery_ids") { world in
+            try world.lot()
+            return dispatch("s", to: "rival", [packCode(1)])
+        },
+        received("with strangers missing", .notFound) { _ in [packCode(9)] },
+        received("with one missing twice", .duplicateInList) { [$0, $0] },
+        received("with too many missing", .tooMany) { _ in HostileTests.many },
     ]
+
+    private static func received(
+        _ name: String,
+        _ code: RefusalCode,
+        _ missing: @escaping @Sendable (String) -> [String]
+    ) -> Refused {
+        Refused("received \(name)", by: "rival", code, "missing_ids") { world in
+            let id = try world.inStock(1)
+            try world.run(dispatch("s", to: "rival", [id]), by: "bank")
+            return receive("s", missing: missing(id))
+        }
+    }
 
     static func supply(
         _ name: String,

@@ -184,6 +184,12 @@ struct HandoverTests {
             _ = try world.inStock(1)
             return withdraw(.deliveryID("delivery-1"))
         },
+        Refused("of an offer twice", by: "bank", .alreadyDone, "offer_id") { world in
+            let id = try world.inStock(1)
+            try world.run(offerTransfer("o", to: "rival", [id]), by: "bank")
+            try world.run(withdraw(.offerID("o")), by: "bank")
+            return withdraw(.offerID("o"))
+        },
         Refused("twice", by: "maker", .alreadyDone, "delivery_id") { world in
             _ = try offered(in: world)
             try world.run(withdraw(.deliveryID("d")), by: "maker")

@@ -75,44 +75,52 @@ struct HoldTests {
             try world.run(openRecall(id), by: "bank")
             return hold(id)
         },
-        held("a stranger's hold", by: "garage", .notCustodian, "battery_id") { hold($0) },
-        Refused("a hold on offer", by: "swapper", .offerPending, "battery_id") { world in
-            let id = try world.atStation(1)
-            try world.openLease()
+        held("a stranger's hold", by: "garage", .notCustodian, "battery_id") { hold($1) },
+        held("a hold on offer", .offerPending, "battery_id") { world, id in
             try world.run(offerTransfer("o", to: "rival", [id]), by: "bank")
             return hold(id)
         },
-        Refused("two holds", by: "swapper", .held, "battery_id") { world in
-            let id = try world.atStation(1)
-            try world.openLease()
+        held("two holds", .held, "battery_id") { world, id in
             try world.run(hold(id), by: "bank")
             return hold(id)
         },
-        held("a hold for no vehicle", .notFound, "vehicle_id") { hold($0, for: vehicleID(9)) },
+        held("a hold for no vehicle", .notFound, "vehicle_id") { hold($1, for: vehicleID(9)) },
         Refused("a hold without a lease", by: "swapper", .noOpenLease, "vehicle_id") { world in
             let id = try world.atStation(1)
             try world.soldVehicle()
             return hold(id)
         },
-        Refused("a hold below the promise", by: "swapper", .belowPromise, "battery_id") { world in
-            let id = try world.atStation(1)
-            try world.openLease()
+        held("a hold below the promise", .belowPromise, "battery_id") { world, id in
             try world.run(assess(id, soh: 5_999), by: "lab")
             return hold(id)
         },
-        held("a hold that is over", .outOfRange, "until_ms") { hold($0, until: World.start) },
+        held("a hold that is over", .outOfRange, "until_ms") { hold($1, until: World.start) },
         held("a hold too long", .outOfRange, "until_ms") {
-            hold($0, until: World.start + World.day + 1)
+            hold($1, until: World.start + World.day + 1)
         },
-        held("to release none", .alreadyDone, "battery_id") { releaseHold($0) },
-        Refused("to release another's", by: "swapper", .notParty, "battery_id") { world in
-            let id = try world.atStation(1)
-            try world.openLease()
+        held("to release none", .alreadyDone, "battery_id") { releaseHold($1) },
+        held("to release another's", .notParty, "battery_id") { world, id in
             try world.run(hold(id), by: "bank")
             return releaseHold(id)
         },
         Refused("to release nothing", by: "swapper", .notFound, "battery_id") { _ in
             releaseHold(packCode(1))
+        },
+        held("a hold of another model", .modelMismatch, "battery_id") { world, id in
+            try world.amendToModules()
+            return hold(id)
+        },
+        held("a hold of what is not the lessor's", .notOwner, "battery_id") { world, id in
+            try world.pass(id, from: "bank", to: "rival")
+            return hold(id)
+        },
+        held("a hold of what was found unsafe", .verdictMismatch, "battery_id") { world, id in
+            try world.findUnsafe(id)
+            return hold(id)
+        },
+        held("to take what is held", .held, "battery_ids") { world, id in
+            try world.run(hold(id), by: "swapper")
+            return unstock([id])
         },
     ]
 
@@ -121,24 +129,12 @@ struct HoldTests {
         by member: String = "swapper",
         _ code: RefusalCode,
         _ field: String,
-        _ command: @escaping @Sendable (String) -> Command
+        _ command: @escaping @Sendable (World, _ id: String) throws -> Command
     ) -> Refused {
         Refused(name, by: member, code, field) { world in
             let id = try world.atStation(1)
             try world.openLease()
-            return command(id)
+            return try command(world, id)
         }
-    }
-}
-
-extension World {
-    /// Vehicle 2, sold, with "lease-2" open.
-    fileprivate func otherLease() throws {
-        let id = vehicleID(2)
-        try run(registerVehicle { $0.vehicleID = id }, by: "carmaker")
-        try run(sellVehicle(to: .dealerID("dealer"), id: id), by: "carmaker")
-        try run(sellVehicle(to: .ownerCommitment(commitment), id: id), by: "dealer")
-        try run(offerLease { ($0.leaseID, $0.vehicleID) = ("lease-2", id) }, by: "bank")
-        try run(acceptLease("lease-2"), by: "dealer")
     }
 }

@@ -123,10 +123,22 @@ struct IrregularityTests {
             try world.run(confirm(), by: "bank")
             return confirm()
         },
-        Refused("of what has changed since", by: "bank", .wrongStage, "battery_id") { world in
-            let id = try world.inStock(1)
-            try world.run(irregular(id), by: "garage")
+        since("one that was destroyed", .wrongStage, "battery_id") { world, id in
             try world.run(reportDestroyed(id), by: "bank")
+        },
+        since("one on offer", .offerPending, "battery_id") { world, id in
+            try world.run(offerTransfer("o", to: "rival", [id]), by: "bank")
+        },
+        since("one that has been recorded there", .alreadyDone, "place") { world, id in
+            try world.run(dispatch("s", to: "garage", [id]), by: "bank")
+            try world.run(receive("s"), by: "garage")
+        },
+        Refused("of a slot that was taken since", by: "bank", .slotOccupied, slotField) { world in
+            let id = try world.inStock(1)
+            try world.openStation()
+            let stated = irregular(id, at: slot("station-1", 2), with: "swapper")
+            try world.run(stated, by: "garage")
+            _ = try world.atStation(2)
             return confirm()
         },
     ]
@@ -141,6 +153,20 @@ struct IrregularityTests {
     ) -> Refused {
         Refused(name, by: "garage", code, field) { world in
             irregular(try world.inStock(1), change)
+        }
+    }
+
+    private static func since(
+        _ name: String,
+        _ code: RefusalCode,
+        _ field: String,
+        _ change: @escaping @Sendable (World, _ id: String) throws -> Void
+    ) -> Refused {
+        Refused("of \(name) since", by: "bank", code, field) { world in
+            let id = try world.inStock(1)
+            try world.run(irregular(id), by: "garage")
+            try change(world, id)
+            return confirm()
         }
     }
 

@@ -101,6 +101,18 @@ struct KeyTests {
             try world.run(revoke("k2"), by: "dealer")
             return revoke("k2")
         },
+        Refused("to no point", by: "dealer", .invalidValue, "public_key") { _ in
+            rotate(KeyRegistration.with { $0.keyID = "k2" })
+        },
+        Refused("to another's key", by: "dealer", .alreadyExists, "public_key") { _ in
+            var key = Founding.genesis.founders[0].keys[0]
+            key.keyID = "k2"
+            return rotate(key)
+        },
+        Refused("to a 17th key", by: "bank", .tooMany, "key") { world in
+            for number in 2...16 { try world.run(rotate(to: "k\(number)", of: "bank"), by: "bank") }
+            return rotate(to: "k17", of: "bank")
+        },
     ]
 
     private static func rotate(_ key: KeyRegistration, retiring old: String = "") -> Command {

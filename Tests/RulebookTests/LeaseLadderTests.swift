@@ -135,6 +135,10 @@ struct LeaseLadderTests {
         offer("of other health", .planMismatch, "plan_id") { $0.leastSohBp = 7_000 },
         offer("of other days", .planMismatch, "plan_id") { $0.returnDays = 29 },
         offer("under another's plan", by: "rival", .notParty, "plan_id") { _ in },
+        plan("of a model twice", .duplicateInList, "model_ids") {
+            $0.modelIds = ["pack-a", "pack-a"]
+        },
+        plan("of too many models", .tooMany, "model_ids") { $0.modelIds = HostileTests.many },
     ]
 
     static let changes: [Refused] = [
@@ -181,6 +185,12 @@ struct LeaseLadderTests {
             try world.closedLease()
             return recordPayment()
         },
+        Refused("to another's plan", by: "bank", .notParty, "plan_id") { world in
+            try world.leaseUnderPlan()
+            try world.run(publishPlan { $0.planID = "plan-2" }, by: "rival")
+            return amendLease { $0.planID = "plan-2" }
+        },
+        Refused("by paying none", by: "bank", .notFound, "lease_id") { _ in recordPayment() },
     ]
 
     static let ladder: [Refused] = [
@@ -236,6 +246,12 @@ struct LeaseLadderTests {
             try world.run(settleDeposit(), by: "bank")
             return settleDeposit()
         },
+        Refused("a reminder under none", by: "bank", .notFound, "lease_id") { _ in remindLessee() },
+        Refused("a breach of none", by: "bank", .notFound, "lease_id") { _ in recordBreach() },
+        Refused("a loss under none", by: "bank", .notFound, "lease_id") { _ in
+            settleLoss(packCode(1))
+        },
+        Refused("a deposit of none", by: "bank", .notFound, "lease_id") { _ in settleDeposit() },
     ]
 
     static let buyOuts: [Refused] = [
@@ -289,6 +305,19 @@ struct LeaseLadderTests {
             try world.run(demandReturn(), by: "bank")
             return buyOut(id)
         },
+        Refused("under none", by: "bank", .notFound, "lease_id") { _ in buyOut(packCode(1)) },
+        Refused("and put under a lease again", by: "dealer", .leaseOpen, "vehicle_id") { world in
+            let id = try world.boughtOut(1)
+            try world.run(remove(id), by: "dealer")
+            try world.run(offerLease { $0.leaseID = "lease-2" }, by: "bank")
+            try world.run(acceptLease("lease-2"), by: "dealer")
+            return install(id)
+        },
+        Refused("and called home by its seller", by: "bank", .notParty, "battery_id") { world in
+            let id = try world.boughtOut(1)
+            try world.run(assess(id, soh: 7_000), by: "lab")
+            return openRecall(id)
+        },
     ]
 
     private static func plan(
@@ -332,16 +361,6 @@ struct LeaseLadderTests {
 }
 
 extension World {
-    /// Vehicle 1, sold, with "lease-1" open under "plan-1".
-    fileprivate func leaseUnderPlan(
-        _ change: (inout PublishPlan) -> Void = { _ in }
-    ) throws {
-        try soldVehicle()
-        try run(publishPlan(change), by: "bank")
-        try run(offerLease { $0.planID = "plan-1" }, by: "bank")
-        try run(acceptLease(), by: "dealer")
-    }
-
     fileprivate func closedLease() throws {
         try openLease()
         try run(demandReturn(), by: "bank")

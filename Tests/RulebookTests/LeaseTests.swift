@@ -47,6 +47,11 @@ struct LeaseTests {
         offer("for no vehicle", .notFound, "vehicle_id") { $0.vehicleID = vehicleID(2) },
         offer("through nobody", .notFound, "dealer_id") { $0.dealerID = "nobody" },
         offer("through no dealer", .roleRequired, "dealer_id") { $0.dealerID = "garage" },
+        Refused("through a suspended dealer", by: "bank", .memberSuspended, "dealer_id") { world in
+            try world.run(registerVehicle(), by: "carmaker")
+            try world.suspend("dealer")
+            return offerLease()
+        },
         offer("of no model", .notFound, "model_id") { $0.modelID = "pack-x" },
         offer("of more than full health", .outOfRange, "least_soh_bp") { $0.leastSohBp = 10_001 },
         offer("that is over", .outOfRange, "term_end_ms") { $0.termEndMs = World.start },

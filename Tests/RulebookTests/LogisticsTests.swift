@@ -114,31 +114,28 @@ struct LogisticsTests {
             try world.run(remove(id), by: "dealer")
             return schedule(id, replacement: other)
         },
-        Refused("with a replacement on offer", by: "bank", .offerPending, "replacement_id") {
-            world in
-            let (id, other) = (try world.recalled(1), try world.atStation(2))
+        replacing("on offer", .offerPending) { world, other in
             try world.run(offerTransfer("o", to: "rival", [other]), by: "bank")
-            return schedule(id, replacement: other)
         },
-        Refused("with a replacement called home", by: "bank", .wrongStage, "replacement_id") {
-            world in
-            let (id, other) = (try world.recalled(1), try world.atStation(2))
+        replacing("called home", .wrongStage) { world, other in
             try world.run(assess(other, soh: 7_000), by: "lab")
             try world.run(openRecall(other), by: "bank")
-            return schedule(id, replacement: other)
         },
-        Refused("with a replacement below promise", by: "bank", .belowPromise, "replacement_id") {
-            world in
-            let (id, other) = (try world.recalled(1), try world.atStation(2))
+        replacing("below promise", .belowPromise) { world, other in
             try world.run(assess(other, soh: 5_000), by: "lab")
-            return schedule(id, replacement: other)
         },
-        Refused("with a replacement after the lease", by: "bank", .noOpenLease, "battery_id") {
-            world in
-            let (id, other) = (try world.recalled(1), try world.atStation(2))
+        replacing("after the lease", .noOpenLease, "battery_id") { world, _ in
             try world.run(demandReturn(), by: "bank")
-            return schedule(id, replacement: other)
         },
+        replacing("that is held", .held) { world, other in
+            try world.otherLease()
+            try world.run(hold(other, for: vehicleID(2)), by: "bank")
+        },
+        replacing("that is not the lessor's", .notOwner) { world, other in
+            try world.pass(other, from: "bank", to: "rival")
+        },
+        replacing("of another model", .modelMismatch) { world, _ in try world.amendToModules() },
+        replacing("found unsafe", .verdictMismatch) { try $0.findUnsafe($1) },
     ]
 
     static let notices: [Refused] = [
@@ -173,6 +170,10 @@ struct LogisticsTests {
             try world.run(notify(try world.inVehicle(1)), by: "bank")
             try world.run(answerNotice(), by: "bank")
             return answerNotice(.declined)
+        },
+        Refused("given up before its time", by: "bank", .groundMissing, "answer") { world in
+            try world.run(notify(try world.inVehicle(1)), by: "bank")
+            return answerNotice(.noShow)
         },
     ]
 
@@ -219,6 +220,41 @@ struct LogisticsTests {
             try world.run(closeShipment(), by: "cascade")
             return closeShipment()
         },
+        Refused("to a suspended centre", by: "collector", .memberSuspended, "to_member_id") {
+            world in
+            let id = try world.collected(1)
+            try world.suspend("rival")
+            return openShipment([id]) { $0.toMemberID = "rival" }
+        },
+        Refused("by a suspended carrier", by: "collector", .memberSuspended, "carrier_id") {
+            world in
+            let id = try world.collected(1)
+            try world.suspend("rival")
+            return openShipment([id]) { $0.carrierID = "rival" }
+        },
+        Refused("by an unqualified carrier", by: "collector", .notQualified, "carrier_id") {
+            world in
+            let id = try world.collected(1)
+            try world.enact(setPolicy { $0.requiredQualifications = [.dangerousGoods] })
+            return openShipment([id])
+        },
+        Refused("unsafe, as class 9", by: "collector", .dangerousGoods, "dangerous_goods") {
+            world in
+            let id = try world.collected(1)
+            try world.findUnsafe(id)
+            return openShipment([id])
+        },
+        Refused("of what is on its way", by: "collector", .wrongPlace, "battery_ids") { world in
+            let id = try world.collected(1)
+            try world.run(dispatch("s", to: "cascade", [id]), by: "collector")
+            return openShipment([id])
+        },
+        load("of one twice", .duplicateInList, "battery_ids") { $0.batteryIds = ["x", "x"] },
+        load("of too many", .tooMany, "battery_ids") { $0.batteryIds = HostileTests.many },
+        Refused("with too many missing", by: "cascade", .tooMany, "missing_ids") { world in
+            try world.run(openShipment([try world.collected(1)]), by: "collector")
+            return closeShipment(missing: HostileTests.many)
+        },
     ]
 
     private static func appointed(
@@ -232,6 +268,19 @@ struct LogisticsTests {
             let id = try world.recalled(1)
             try world.openStation()
             return command(id)
+        }
+    }
+
+    private static func replacing(
+        _ name: String,
+        _ code: RefusalCode,
+        _ field: String = "replacement_id",
+        _ change: @escaping @Sendable (World, _ replacement: String) throws -> Void
+    ) -> Refused {
+        Refused("with a replacement \(name)", by: "bank", code, field) { world in
+            let (id, other) = (try world.recalled(1), try world.atStation(2))
+            try change(world, other)
+            return schedule(id, replacement: other)
         }
     }
 

@@ -163,5 +163,21 @@ struct LossTests {
             world in
             reportDestroyed(try world.inStock(1), account: Data())
         },
+        Refused("the accident of none", by: "bank", .notFound, "battery_id") { _ in
+            reportDestroyed(packCode(1))
+        },
+        Refused("an accident on offer", by: "bank", .offerPending, "battery_id") { world in
+            let id = try world.inStock(1)
+            try world.run(offerTransfer("o", to: "rival", [id]), by: "bank")
+            return reportDestroyed(id)
+        },
+        Refused("the export of none", by: "bank", .notFound, "battery_id") { _ in
+            reportExported(packCode(1))
+        },
+        Refused("an export of what is on its way", by: "bank", .wrongPlace, "battery_id") { world in
+            let id = try world.inStock(1)
+            try world.run(dispatch("s", to: "rival", [id]), by: "bank")
+            return reportExported(id)
+        },
     ]
 }

@@ -84,23 +84,51 @@ struct MaintenanceTests {
                 ($0.removedParts, $0.addedParts) = ([moduleCode(1)], [pack])
             }
         },
-        Refused("replacing by what is on offer", by: "garage", .offerPending, "added_parts") {
-            world in
-            let shop = try world.workshop()
+        working("replacing by what is on offer", .offerPending, "added_parts") { world, shop in
             try world.run(offerTransfer("o", to: "rival", [shop.spare]), by: "bank")
-            return maintain(shop.pack, .replacement) {
-                ($0.removedParts, $0.addedParts) = ([moduleCode(1)], [shop.spare])
-            }
         },
-        Refused("replacing in what is on offer", by: "garage", .offerPending, "battery_id") {
-            world in
-            let shop = try world.workshop()
+        working("replacing in what is on offer", .offerPending, "battery_id") { world, shop in
             try world.run(offerTransfer("o", to: "rival", [shop.pack]), by: "bank")
+        },
+        working("replacing by what another holds", .notCustodian, "added_parts") { world, shop in
+            try world.run(dispatch("s", to: "dealer", [shop.spare]), by: "garage")
+            try world.run(receive("s"), by: "dealer")
+        },
+        working("replacing by what is on its way", .wrongPlace, "added_parts") { world, shop in
+            try world.run(dispatch("s", to: "dealer", [shop.spare]), by: "garage")
+        },
+        working("replacing by what is called home", .wrongStage, "added_parts") { world, shop in
+            try world.run(assess(shop.spare, soh: 7_000), by: "lab")
+            try world.run(openRecall(shop.spare), by: "bank")
+        },
+        working("replacing in what is on its way", .wrongPlace, "battery_id") { world, shop in
+            try world.run(dispatch("s", to: "dealer", [shop.pack]), by: "garage")
+        },
+        replacing("one twice", .duplicateInList, "removed_parts") {
+            $0.removedParts += $0.removedParts
+        },
+        replacing("by one twice", .duplicateInList, "added_parts") {
+            $0.addedParts += $0.addedParts
+        },
+        replacing("too many", .tooMany, "removed_parts") { $0.removedParts = HostileTests.many },
+        replacing("by too many", .tooMany, "added_parts") { $0.addedParts = HostileTests.many },
+    ]
+
+    /// The replacement of a module by the spare one, after `change`.
+    private static func working(
+        _ name: String,
+        _ code: RefusalCode,
+        _ field: String,
+        _ change: @escaping @Sendable (World, (pack: String, spare: String)) throws -> Void
+    ) -> Refused {
+        Refused(name, by: "garage", code, field) { world in
+            let shop = try world.workshop()
+            try change(world, shop)
             return maintain(shop.pack, .replacement) {
                 ($0.removedParts, $0.addedParts) = ([moduleCode(1)], [shop.spare])
             }
-        },
-    ]
+        }
+    }
 
     private static func replacing(
         _ name: String,

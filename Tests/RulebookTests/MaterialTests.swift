@@ -83,6 +83,9 @@ struct MaterialTests {
             let id = try CascadeTests.pooledEnrolment(in: world, for: "dismantler", .dismantle)
             return dismantle([id])
         },
+        dismantling("into too many lots", .tooMany) {
+            $0.lots = HostileTests.many.map { output($0, 1) }
+        },
     ]
 
     static let sales: [Refused] = [
@@ -120,6 +123,32 @@ struct MaterialTests {
         delivery("of no mass", .insufficient, [part("lot-1", 0, as: "b")]),
         delivery("into a nameless lot", .invalidValue, [part("lot-1", 1, as: "")]),
         delivery("into itself", .alreadyExists, [part("lot-1", 1, as: "lot-1")]),
+        Refused("price of another's index", by: "bank", .notParty, "index_id") { world in
+            try world.enact(setPolicy { $0.priceReporters = ["regulator", "bank"] })
+            try world.run(postPrice(), by: "regulator")
+            return postPrice { $0.day = 20_001 }
+        },
+        sale("to nobody", .notFound, "buyer_id") { $0.buyerID = "nobody" },
+        Refused("sale to a suspended maker", by: "dismantler", .memberSuspended, "buyer_id") {
+            world in
+            try world.materialContract()
+            try world.suspend("maker")
+            return openSale { $0.contractID = "sale-2" }
+        },
+        delivery("of too much at once", .tooMany, HostileTests.many.map { part($0, 1, as: $0) }),
+        Refused("delivery of another's lot", by: "dismantler", .notOwner, "lots") { world in
+            try world.materialContract()
+            try world.run(deliverMaterial([part("lot-1", 1, as: "sold")]), by: "dismantler")
+            return deliverMaterial([part("sold", 1, as: "sold-again")])
+        },
+        Refused("delivery of another material", by: "dismantler", .modelMismatch, "lots") { world in
+            try world.materialContract()
+            let more = dismantle([try world.forDismantling(2)]) {
+                $0.lots = [output("lot-2", 300_000, .nickel)]
+            }
+            try world.run(more, by: "dismantler")
+            return deliverMaterial([part("lot-2", 1, as: "sold")])
+        },
     ]
 
     private static func dismantling(

@@ -4,6 +4,7 @@ import Rulebook
 import Testing
 import Vocabulary
 
+import enum Crypto.Curve25519
 import enum Crypto.P256
 
 @Suite("Membership")
@@ -58,14 +59,7 @@ struct MembershipTests {
     @Test("the last voter cannot be suspended")
     func lastVoter() throws {
         let world = try World()
-        try world.suspend("maker")
-        for (member, voters) in [
-            ("bank", ["bank", "cascade", "regulator"]), ("cascade", ["cascade", "regulator"]),
-        ] {
-            try world.run(suspension(of: member), by: "dealer")
-            let id = world.newestID
-            for voter in voters { try world.run(approve(id), by: voter) }
-        }
+        try world.leaveOneVoter()
         #expect(world.state[.consortium]?.voters == ["regulator"])
         let last = world.execute(suspension(of: "regulator"), by: "regulator")
         #expect(last.refusal?.code == .notAVoter)
@@ -160,6 +154,10 @@ struct MembershipTests {
             $0.nodeKeys.cosigningKey = $0.nodeKeys.logKey
             $0.nodeKeys.cosigningKeyProof = $0.nodeKeys.logKeyProof
         },
+        admission("with a short key to cosign", .invalidValue, "node_keys.cosigning_key") {
+            $0.nodeKeys = Founding.nodeKeys(of: "newcomer")
+            $0.nodeKeys.cosigningKey = Data([1])
+        },
     ]
 
     static let standings: [Refused] = [
@@ -189,7 +187,69 @@ struct MembershipTests {
             try world.run(suspension(of: "dealer"), by: "bank")
             return approve(world.newestID)
         },
+        Refused("of the last voter", by: "regulator", .notAVoter, "member_id") { world in
+            try world.leaveOneVoter()
+            return suspension(of: "regulator")
+        },
+        late("a suspension of the last voter", .notAVoter, "member_id") { world in
+            try world.run(suspension(of: "regulator"), by: "dealer")
+            let id = world.newestID
+            try world.leaveOneVoter()
+            return id
+        },
+        late("what is too old", at: World.start + 30 * World.day + 1, .expired, "proposal_id") {
+            world in
+            try world.run(suspension(of: "dealer"), by: "bank")
+            return world.newestID
+        },
+        late("a suspension twice", .alreadyDone, "member_id") { world in
+            try world.conflict(suspension(of: "dealer"), suspension(of: "dealer"))
+        },
+        late("a member twice", .alreadyExists, "member_id") { world in
+            try world.conflict(.admitMember(newcomer), .admitMember(newcomer))
+        },
+        admitted("a key twice", "public_key") { first, later in
+            let key = P256.Signing.PrivateKey()
+            first.keys = [Founding.key("k1", of: "newcomer", key)]
+            later.keys = [Founding.key("k1", of: "later", key)]
+        },
+        admitted("a node's key twice", "node_keys.log_key") { first, later in
+            let key = Curve25519.Signing.PrivateKey()
+            first.nodeKeys = Founding.nodeKeys(of: "newcomer", log: key)
+            later.nodeKeys = Founding.nodeKeys(of: "later", log: key)
+        },
+        admitted("a key to cosign twice", "node_keys.cosigning_key") { first, later in
+            let key = Curve25519.Signing.PrivateKey()
+            first.nodeKeys = Founding.nodeKeys(of: "newcomer", cosigning: key)
+            later.nodeKeys = Founding.nodeKeys(of: "later", cosigning: key)
+        },
     ]
+
+    /// A proposal that the regulator's voice would bring to effect.
+    private static func late(
+        _ name: String,
+        at time: UInt64 = World.start,
+        _ code: RefusalCode,
+        _ field: String,
+        _ proposal: @escaping @Sendable (World) throws -> Digest
+    ) -> Refused {
+        Refused("approving \(name)", by: "regulator", at: time, code, field) { world in
+            approve(try proposal(world))
+        }
+    }
+
+    /// An admission that takes effect while another waits for it.
+    private static func admitted(
+        _ name: String,
+        _ field: String,
+        _ change: @escaping @Sendable (inout AdmitMember, inout AdmitMember) -> Void
+    ) -> Refused {
+        late(name, .alreadyExists, field) { world in
+            var (first, later) = (newcomer, Founding.admission(of: "later", [.dealer]))
+            change(&first, &later)
+            return try world.conflict(.admitMember(first), .admitMember(later))
+        }
+    }
 
     private static func admission(
         _ name: String,
@@ -202,5 +262,30 @@ struct MembershipTests {
             change(&admission)
             return .admitMember(admission)
         }
+    }
+}
+
+extension World {
+    /// Suspends all voters but the regulator.
+    fileprivate func leaveOneVoter() throws {
+        try suspend("maker")
+        for (member, voters) in [
+            ("bank", ["bank", "cascade", "regulator"]), ("cascade", ["cascade", "regulator"]),
+        ] {
+            try run(suspension(of: member), by: "dealer")
+            let id = newestID
+            for voter in voters { try run(approve(id), by: voter) }
+        }
+    }
+
+    /// Opens `second`, which lacks one voice, and then has `first` take effect.
+    fileprivate func conflict(_ first: Command, _ second: Command) throws -> Digest {
+        try run(second, by: "bank")
+        let waiting = newestID
+        try run(approve(waiting), by: "cascade")
+        try enact(first)
+        // One voter more asks for one voice more.
+        if state[.consortium]?.voters.count == 5 { try run(approve(waiting), by: "maker") }
+        return waiting
     }
 }

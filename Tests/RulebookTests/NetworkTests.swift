@@ -75,6 +75,15 @@ struct NetworkTests {
         agreement("without an id", .invalidValue, "agreement_id") { $0.agreementID = "" },
         agreement("with nobody", .notFound, "collector_id") { $0.collectorID = "nobody" },
         agreement("with no collector", .roleRequired, "collector_id") { $0.collectorID = "lab" },
+        Refused(
+            "an agreement with a suspended collector",
+            by: "bank",
+            .memberSuspended,
+            "collector_id"
+        ) { world in
+            try world.suspend("collector")
+            return openAgreement()
+        },
         agreement("for nowhere", .invalidValue, "region") { $0.region = "" },
         agreement("for nothing", .outOfRange, "capacity_per_month") { $0.capacityPerMonth = 0 },
         agreement("without a fee", .invalidValue, "fee_commitment") { $0.feeCommitment = Data() },
@@ -139,6 +148,15 @@ struct NetworkTests {
         settlement("with an empty share", .invalidValue, "shares") {
             $0.shares[1].amountCommitment = Data()
         },
+        settlement("for one twice", .duplicateInList, "battery_ids") {
+            $0.batteryIds = ["x", "x"]
+        },
+        settlement("for too many", .tooMany, "battery_ids") { $0.batteryIds = HostileTests.many },
+        settled("under the same id", .alreadyExists, "statement_id") { _ in },
+        settled("of the same battery", .alreadyExists, "battery_ids") { $0.statementID = "next" },
+        Refused("a schedule for too many", by: "bank", .tooMany, "shares") { _ in
+            publishSchedule(HostileTests.many.map { share($0, 1) })
+        },
     ]
 
     static let incentives: [Refused] = [
@@ -177,6 +195,18 @@ struct NetworkTests {
         ) { world in
             try world.run(postIncentive(), by: "regulator")
             return claim(try world.collected(1))
+        },
+        Refused("claimed twice", by: "collector", .alreadyExists, "battery_id") { world in
+            let id = try world.collected(1)
+            try world.run(postIncentive(), by: "regulator")
+            try world.run(claim(id), by: "collector")
+            return claim(id)
+        },
+        Refused("claimed beyond its budget", by: "collector", .insufficient, "incentive_id") {
+            world in
+            try world.run(postIncentive { $0.budgetFen = 99_999 }, by: "regulator")
+            try world.run(claim(try world.collected(1)), by: "collector")
+            return claim(try world.collected(2))
         },
     ]
 
@@ -221,6 +251,20 @@ struct NetworkTests {
         Refused("a settlement \(name)", by: member, code, field) { world in
             try world.run(publishSchedule(), by: "bank")
             return settle([try world.inStock(1)], change)
+        }
+    }
+
+    private static func settled(
+        _ name: String,
+        _ code: RefusalCode,
+        _ field: String,
+        _ change: @escaping @Sendable (inout SettleStatement) -> Void
+    ) -> Refused {
+        Refused("a second settlement \(name)", by: "bank", code, field) { world in
+            let id = try world.inStock(1)
+            try world.run(publishSchedule(), by: "bank")
+            try world.run(settle([id]), by: "bank")
+            return settle([id], change)
         }
     }
 

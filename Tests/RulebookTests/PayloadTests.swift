@@ -109,6 +109,32 @@ struct PayloadTests {
             try world.run(destroy(), by: "cascade")
             return destroy()
         },
+        Refused("a grant to a suspended member", by: "bank", .memberSuspended, "grantee_id") {
+            world in
+            try world.committed()
+            try world.suspend("cascade")
+            return grantAccess()
+        },
+        Refused("a 65th grant", by: "bank", .tooMany, "grantee_id") { world in
+            try world.committed()
+            for number in 1...64 {
+                try world.run(grantAccess(), by: "bank")
+                let seal = revokeAccess {
+                    $0.sealedDigest = Data(repeating: UInt8(number + 1), count: 32)
+                }
+                try world.run(seal, by: "bank")
+            }
+            return grantAccess()
+        },
+        Refused("to revoke of nothing", by: "bank", .notFound, "commitment") { _ in
+            revokeAccess()
+        },
+        held("to revoke of 31 bytes", .invalidValue, "commitment") {
+            revokeAccess { $0.commitment = Data(count: 31) }
+        },
+        held("to destroy 31 bytes", .invalidValue, "commitment") {
+            .destroyPayloadKey(.with { $0.commitment = Data(count: 31) })
+        },
     ]
 
     private static func committing(

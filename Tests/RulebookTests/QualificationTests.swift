@@ -96,22 +96,38 @@ struct QualificationTests {
             try world.run(revoke("cascade"), by: "regulator")
             return revoke("cascade")
         },
-        Refused("a policy with a kind twice", by: "bank", .duplicateInList, required) { _ in
-            setPolicy { $0.requiredQualifications = [.collection, .collection] }
+        policy("with a kind twice", .duplicateInList, "required_qualifications") {
+            $0.requiredQualifications = [.collection, .collection]
         },
-        Refused("a policy with no kind", by: "bank", .invalidValue, required) { _ in
-            setPolicy { $0.requiredQualifications = [.unspecified] }
+        policy("with no kind", .invalidValue, "required_qualifications") {
+            $0.requiredQualifications = [.unspecified]
         },
-        Refused("a policy of endless holds", by: "bank", .outOfRange, "policy.longest_hold_ms") {
-            _ in
-            setPolicy { $0.longestHoldMs = .max }
+        policy("of endless holds", .outOfRange, "longest_hold_ms") { $0.longestHoldMs = .max },
+        policy("of no days", .outOfRange, "recall_days") { $0.recallDays = 0 },
+        policy("slow on safety", .outOfRange, "safety_recall_days") {
+            $0.safetyRecallDays = $0.recallDays + 1
         },
-        Refused("a policy of no days", by: "bank", .outOfRange, "policy.recall_days") { _ in
-            setPolicy { $0.recallDays = 0 }
+        policy("of impossible health", .outOfRange, "reuse_soh_bp") { $0.reuseSohBp = 0 },
+        policy("that dismantles what it reuses", .outOfRange, "cascade_soh_bp") {
+            $0.cascadeSohBp = $0.reuseSohBp + 1
         },
-        Refused("a policy slow on safety", by: "bank", .outOfRange, "policy.safety_recall_days") {
-            _ in
-            setPolicy { $0.safetyRecallDays = $0.recallDays + 1 }
+        policy("that conserves nothing", .outOfRange, "conservation_tolerance_bp") {
+            $0.conservationToleranceBp = 10_001
+        },
+        policy("of any capacities", .outOfRange, "capacity_spread_bp") {
+            $0.capacitySpreadBp = 10_001
+        },
+        policy("of any resistances", .outOfRange, "resistance_spread_bp") {
+            $0.resistanceSpreadBp = 10_001
+        },
+        policy("that weighs nothing", .outOfRange, "mass_balance_tolerance_bp") {
+            $0.massBalanceToleranceBp = 10_001
+        },
+        policy("with a reporter twice", .duplicateInList, "price_reporters") {
+            $0.priceReporters = ["bank", "bank"]
+        },
+        policy("with too many reporters", .tooMany, "price_reporters") {
+            $0.priceReporters = HostileTests.many
         },
     ]
 
@@ -132,7 +148,14 @@ struct QualificationTests {
         },
     ]
 
-    private static let required = "policy.required_qualifications"
+    private static func policy(
+        _ name: String,
+        _ code: RefusalCode,
+        _ field: String,
+        _ change: @escaping @Sendable (inout Policy) -> Void
+    ) -> Refused {
+        Refused("a policy \(name)", by: "bank", code, "policy.\(field)") { _ in setPolicy(change) }
+    }
 
     private static func unqualified(
         _ name: String,

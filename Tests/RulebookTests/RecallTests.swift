@@ -177,6 +177,11 @@ struct RecallTests {
             try world.run(receive("s"), by: "dismantler")
             return receiveAtCentre([id])
         },
+        Refused("at the end of time", by: "bank", at: .max, .overflow, "battery_id") { world in
+            let id = try world.inStock(1)
+            try world.run(assess(id, soh: 7_000), by: "lab")
+            return openRecall(id)
+        },
     ]
 
     private static func assessment(

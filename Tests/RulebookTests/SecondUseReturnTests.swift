@@ -51,5 +51,8 @@ struct SecondUseReturnTests {
             try world.run(returnFromSecondUse(id), by: "cascade")
             return returnFromSecondUse(id)
         },
+        Refused("at the end of time", by: "cascade", at: .max, .overflow, "battery_id") { world in
+            returnFromSecondUse(try world.inSecondUse())
+        },
     ]
 }

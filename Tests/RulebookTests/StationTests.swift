@@ -13,6 +13,9 @@ struct StationTests {
     @Test("refuses a swap", arguments: swaps)
     func refusesSwap(row: Refused) throws { try row.check() }
 
+    @Test("refuses a retirement at a swap", arguments: retirements)
+    func refusesRetirement(row: Refused) throws { try row.check() }
+
     @Test("a swap moves both batteries and the bits of their slots", arguments: [1, 5] as [UInt32])
     func swap(slot: UInt32) throws {
         let world = try World()
@@ -98,6 +101,7 @@ struct StationTests {
         unstocking("of one battery twice", .duplicateInList) { _ in ["x", "x"] },
         unstocking("of no battery", .notFound) { _ in ["x"] },
         unstocking("of a battery elsewhere", .wrongPlace) { [try $0.inVehicle(1)] },
+        unstocking("of too many", .tooMany) { _ in HostileTests.many },
     ]
 
     private static func station(

@@ -64,11 +64,6 @@ struct VehicleEndTests {
             try world.run(declareScrap(), by: "dealer")
             return acceptLease()
         },
-        Refused("a swap for scrap", by: "swapper", .vehicleScrapped, "vehicle_id") { world in
-            let (given, taken) = (try world.atStation(2), try world.inVehicle(1))
-            try world.run(declareScrap(), by: "dealer")
-            return .swap(exchange(taken, into: 3, for: given))
-        },
         Refused("scrap of none", by: "dealer", .notFound, "vehicle_id") { _ in declareScrap() },
         Refused("another's scrap", by: "rival", .notParty, "vehicle_id") { world in
             try world.soldVehicle()
@@ -85,6 +80,17 @@ struct VehicleEndTests {
             try world.soldVehicle()
             try world.run(declareScrap(), by: "dealer")
             try world.run(scrap(), by: "dealer")
+            return scrap()
+        },
+        Refused("the end of what holds a battery", by: "dealer", .batteryNotHome, "vehicle_id") {
+            world in
+            _ = try world.inVehicle(1)
+            try world.run(declareScrap(), by: "dealer")
+            return scrap()
+        },
+        Refused("the end under a lease", by: "dealer", .leaseOpen, "vehicle_id") { world in
+            try world.openLease()
+            try world.run(declareScrap(), by: "dealer")
             return scrap()
         },
     ]

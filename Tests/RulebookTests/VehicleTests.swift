@@ -67,6 +67,11 @@ struct VehicleTests {
             return sellVehicle(to: .ownerCommitment(commitment))
         },
         sale("to no dealer", .roleRequired, "dealer_id", to: .dealerID("garage")),
+        Refused("to a suspended dealer", by: "carmaker", .memberSuspended, "dealer_id") { world in
+            try world.run(registerVehicle(), by: "carmaker")
+            try world.suspend("dealer")
+            return sellVehicle(to: .dealerID("dealer"))
+        },
         sale("to an unknown dealer", .notFound, "dealer_id", to: .dealerID("nobody")),
         sale(
             "to an owner in clear",
@@ -133,6 +138,11 @@ struct VehicleTests {
         fitting("of a battery below the promise", .belowPromise) { world in
             let id = try world.inSwapStock(1)
             try world.run(assess(id, soh: 5_999), by: "lab")
+            return id
+        },
+        fitting("of a battery found unsafe", .verdictMismatch) { world in
+            let id = try world.inSwapStock(1)
+            try world.findUnsafe(id)
             return id
         },
         Refused("out, by an owner", by: "bank", .roleRequired) { world in

@@ -33,6 +33,45 @@ extension World {
         try run(acceptLease(), by: "dealer")
     }
 
+    /// Vehicle 1, sold, with "lease-1" open under "plan-1".
+    func leaseUnderPlan(
+        _ change: (inout PublishPlan) -> Void = { _ in }
+    ) throws {
+        try soldVehicle()
+        try run(publishPlan(change), by: "bank")
+        try run(offerLease { $0.planID = "plan-1" }, by: "bank")
+        try run(acceptLease(), by: "dealer")
+    }
+
+    /// Vehicle 2, sold, with "lease-2" open.
+    func otherLease() throws {
+        let id = vehicleID(2)
+        try run(registerVehicle { $0.vehicleID = id }, by: "carmaker")
+        try run(sellVehicle(to: .dealerID("dealer"), id: id), by: "carmaker")
+        try run(sellVehicle(to: .ownerCommitment(commitment), id: id), by: "dealer")
+        try run(offerLease { ($0.leaseID, $0.vehicleID) = ("lease-2", id) }, by: "bank")
+        try run(acceptLease("lease-2"), by: "dealer")
+    }
+
+    /// What "lease-1" promises from now on is another model than the packs.
+    func amendToModules() throws {
+        try run(publishPlan { $0.modelIds = ["module-a"] }, by: "bank")
+        try run(amendLease { $0.modelID = "module-a" }, by: "bank")
+    }
+
+    /// In vehicle 1, whose owner has bought it out of "lease-1".
+    func boughtOut(_ number: Int) throws -> String {
+        try leaseUnderPlan()
+        let id = try inVehicle(number)
+        try run(buyOut(id), by: "bank")
+        return id
+    }
+
+    /// Finds what makes a battery unsafe.
+    func findUnsafe(_ id: String) throws {
+        try run(assess(id, soh: 9_000) { $0.findings = [.leak] }, by: "lab")
+    }
+
     /// Vehicle 1, sold to its owner by the dealer.
     func soldVehicle() throws {
         try run(registerVehicle(), by: "carmaker")

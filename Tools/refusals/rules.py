@@ -25,7 +25,8 @@ class Function:
     """A function of the rules: what it refuses with, and what it calls, each with a field."""
 
     def __init__(self, owner, name, heading, body):
-        self.owner, self.name, self.body = owner, name, body
+        self.owner, self.name = owner, name
+        body = inlined(body)
         self.takes_field = bool(re.search(r"\bfield: String", heading))
         self.refusals, self.calls = [], []
         for start, receiver, called in calls(body):
@@ -110,6 +111,13 @@ def functions(text):
             if opening < 0 or "\nfunc" in body[inner.end() : opening]:
                 continue
             yield Function(outer[1], inner[1], body[inner.start() : opening], braced(body, opening))
+
+
+def inlined(body):
+    """The text with each constant that names a field written out where it is used."""
+    for name, literal in re.findall(r'\blet (\w+) = ("[\w.]+")$', body, re.M):
+        body = re.sub(rf"(?<=, ){name}(?=[,)])", literal, body)
+    return body
 
 
 def braced(text, opening):

@@ -133,23 +133,11 @@ extension Regroup {
         to battery: Battery,
         _ context: RuleContext
     ) throws(Refusal) {
-        let amounts: [(new: UInt64, old: [UInt64], field: String)] = [
-            (battery.ratedEnergyUwh, parents.map(\.ratedEnergyUwh), "rated_capacity_mah"),
-            (battery.massG, parents.map(\.massG), "mass_g"),
-            (UInt64(moduleCount), parents.map { UInt64($0.moduleCount) }, "module_count"),
-        ]
-        for (new, old, field) in amounts {
-            let sum = try context.sum(old, field)
-            guard
-                !Conservation.differs(
-                    new,
-                    from: sum,
-                    byMoreThan: context.policy.conservationToleranceBp
-                )
-            else {
-                throw Refusal(.notConserved, field, "\(new) comes out of \(sum).")
-            }
-        }
+        let energies = parents.map(\.ratedEnergyUwh)
+        try context.requireSum(of: energies, battery.ratedEnergyUwh, "rated_capacity_mah")
+        try context.requireSum(of: parents.map(\.massG), battery.massG, "mass_g")
+        let modules = parents.map { UInt64($0.moduleCount) }
+        try context.requireSum(of: modules, UInt64(moduleCount), "module_count")
     }
 }
 
@@ -206,6 +194,19 @@ extension ReturnFromSecondUse {
 }
 
 extension RuleContext {
+    /// Requires `amount` to come out of `parts`, within the tolerance of the policy.
+    fileprivate func requireSum(
+        of parts: [UInt64],
+        _ amount: UInt64,
+        _ field: String
+    ) throws(Refusal) {
+        let sum = try sum(parts, field)
+        let tolerance = policy.conservationToleranceBp
+        guard !Conservation.differs(amount, from: sum, byMoreThan: tolerance) else {
+            throw Refusal(.notConserved, field, "\(amount) comes out of \(sum).")
+        }
+    }
+
     /// Requires that the newest assessment of `battery`, which may be later than its
     /// classification, found nothing unsafe.
     func requireNoFinding(of battery: Battery, _ field: String) throws(Refusal) {

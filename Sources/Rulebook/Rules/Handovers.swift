@@ -118,16 +118,11 @@ extension AcceptTransfer {
 
 extension WithdrawOffer {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
-        let (kind, id, field): (HandoverEvent.Kind, String, String) =
-            switch offer {
-            case .offerID(let id): (.offer, id, "offer_id")
-            case .deliveryID(let id): (.delivery, id, "delivery_id")
-            case nil: throw Refusal(.invalidValue, "offer", "Name an offer or a delivery.")
-            }
-        let handover = try context.require(kind.key(id), field)
-        try context.requireParty(handover.fromMemberID, field)
-        try context.requireOpen(handover, field)
-        return context.withdrawal(of: handover, kind)
+        switch offer {
+        case .offerID(let id): try context.withdrawal(of: id, .offer, "offer_id")
+        case .deliveryID(let id): try context.withdrawal(of: id, .delivery, "delivery_id")
+        case nil: throw Refusal(.invalidValue, "offer", "Name an offer or a delivery.")
+        }
     }
 }
 
@@ -222,12 +217,24 @@ extension RuleContext {
             guard let handover = state[kind.key(battery.offerID)], handover.acceptedMs == 0,
                 handover.withdrawnMs == 0, handover.batteryIds.contains(battery.batteryID)
             else { continue }
-            return withdrawal(of: handover, kind)
+            return ending(handover, kind)
         }
         return []
     }
 
-    fileprivate func withdrawal(of handover: Handover, _ kind: HandoverEvent.Kind) -> [Event] {
+    /// The end of the signer's own offer or delivery.
+    fileprivate func withdrawal(
+        of id: String,
+        _ kind: HandoverEvent.Kind,
+        _ field: String
+    ) throws(Refusal) -> [Event] {
+        let handover = try require(kind.key(id), field)
+        try requireParty(handover.fromMemberID, field)
+        try requireOpen(handover, field)
+        return ending(handover, kind)
+    }
+
+    private func ending(_ handover: Handover, _ kind: HandoverEvent.Kind) -> [Event] {
         var events = [Event.handover(.withdrawn(kind, handover.handoverID, at: blockTime))]
         if !handover.contractID.isEmpty {
             let count = UInt32(handover.batteryIds.count)

@@ -111,8 +111,10 @@ extension Swap {
 
         let given = try context.require(.battery(self.given.batteryID), "given")
         let givenSlot = try context.requireSlot(of: given, at: stationID, "given")
+        guard given.stage != .recalled else {
+            throw Refusal(.underRecall, "given", "\(given.batteryID) is called home.")
+        }
         try context.requirePromise(of: lease, by: given, "given")
-        try context.requireStage(of: given, .atStation, field: "given")
         try context.requireNoOffer(of: given, "given")
         try context.requireNotHeld(given, except: vehicleID, "given")
         try self.given.check(context, "given")

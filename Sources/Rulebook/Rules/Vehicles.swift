@@ -180,8 +180,7 @@ extension RuleContext {
         }
     }
 
-    /// Requires `battery` to be what `lease` promises: its owner's, its model, healthy and safe, not
-    /// recalled.
+    /// Requires `battery` to be what `lease` promises: its owner's, its model, healthy and safe.
     func requirePromise(
         of lease: Lease,
         by battery: Battery,
@@ -192,9 +191,6 @@ extension RuleContext {
         }
         guard battery.modelID == lease.terms.modelID else {
             throw Refusal(.modelMismatch, field, "The lease is for a \(lease.terms.modelID).")
-        }
-        guard battery.stage != .recalled else {
-            throw Refusal(.underRecall, field, "\(battery.batteryID) is called home.")
         }
         try requireNoFinding(of: battery, field)
         if battery.hasAssessment, battery.assessment.sohBp < lease.terms.leastSohBp {
