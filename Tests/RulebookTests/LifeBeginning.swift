@@ -6,8 +6,6 @@ struct LifeBeginning: CustomTestStringConvertible, Sendable {
     /// The steps that lead there from a world without the battery.
     let steps: [String]
     let depth: Int
-    /// Steps that are tried everywhere and taken nowhere.
-    var avoided: Set<String> = []
 
     var testDescription: String { name }
 }
@@ -15,18 +13,11 @@ struct LifeBeginning: CustomTestStringConvertible, Sendable {
 extension LifeBeginning {
     /// Birth, for its whole first life; and what lies further on, for the lives that meet there.
     ///
-    /// - Parameter isLong: Whether to walk further, and from birth also where a lease leads.
+    /// - Parameter isLong: Whether to walk further from what lies beyond birth.
     /// - Returns: Birth first.
     static func all(isLong: Bool) -> [LifeBeginning] {
-        let leasing = Set(LifeStep.leasing.map(\.description))
-        let birth = LifeBeginning(
-            name: "birth",
-            steps: [lease],
-            depth: 8,
-            avoided: isLong ? [] : leasing
-        )
-        return [birth]
-            + later.map { LifeBeginning(name: $0.name, steps: $0.steps, depth: isLong ? 5 : 4) }
+        [LifeBeginning(name: "birth", steps: [], depth: 8)]
+            + later.map { LifeBeginning(name: $0.name, steps: $0.steps, depth: isLong ? 8 : 4) }
     }
 
     private static let lease = "meets an open lease"

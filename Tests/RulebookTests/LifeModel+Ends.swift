@@ -10,6 +10,7 @@ extension LifeStep {
         ),
         LifeStep(
             "is found",
+            never: nil,
             { life in
                 guard life.stage == .lost else { return nil }
                 return life.moved(to: .premises, of: "swapper", stage: life.stageFound)
@@ -62,6 +63,7 @@ extension LifeStep {
         LifeStep(
             "is said to be \(name)",
             opens: .claim,
+            never: nil,
             { life in
                 life.isElsewhere(than: claim) ? life.after { $0.claim = claim } : nil
             },

@@ -28,6 +28,7 @@ extension LifeStep {
         ),
         LifeStep(
             "is collected",
+            never: "bank",
             { life in
                 guard life.stage == .recalled,
                     [.vehicle, .slot, .premises, .site].contains(life.place)
@@ -50,6 +51,7 @@ extension LifeStep {
     ) -> LifeStep {
         LifeStep(
             "is found \(name)",
+            never: "bank",
             { life in
                 guard life.isAlive else { return nil }
                 return life.after {
@@ -118,6 +120,7 @@ extension LifeStep {
     private static func received(by centre: String) -> LifeStep {
         LifeStep(
             "is received by the \(centre)",
+            never: "bank",
             { life in
                 guard life.stage == .collected, life.centre ?? centre == centre else { return nil }
                 return life.moved(to: .premises, of: centre, stage: .atCentre)

@@ -16,15 +16,20 @@ struct LifeStep: Sendable, CustomStringConvertible {
     /// The life after the command; `nil` if it is refused.
     let next: @Sendable (Life) -> Life?
     let command: @Sendable (Tale) -> (command: Command, member: String)
+    /// A member that is refused where the step is due: by default one that has nearly every role,
+    /// and is party to nothing. `nil` where anyone may take the step.
+    let stranger: String?
 
     init(
         _ description: String,
         opens opened: Opened = .nothing,
+        never stranger: String? = "rival",
         _ next: @escaping @Sendable (Life) -> Life?,
         _ command: @escaping @Sendable (Tale) -> (command: Command, member: String)
     ) {
         self.description = description
         self.opened = opened
+        self.stranger = stranger
         self.next = next
         self.command = command
     }

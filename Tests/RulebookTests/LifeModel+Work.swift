@@ -80,6 +80,7 @@ extension LifeStep {
         ),
         LifeStep(
             "is repaired",
+            never: "bank",
             { life in
                 // On the road; nobody sends it to the workshop here.
                 guard life.place == .vehicle else { return nil }

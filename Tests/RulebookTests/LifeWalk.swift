@@ -44,8 +44,9 @@ struct LifePoint {
             case (nil, .failure): return nil
             case (let life?, .success(let events)):
                 walk.accepted += 1
+                if let stranger = step.stranger { refuse(step, by: stranger, here) }
                 let next = point(after: step, life, events)
-                return walk.follows(step, to: life) ? next() : nil
+                return walk.follows(to: life) ? next() : nil
             case (_, .success):
                 disagree(step, "the rules allow it")
                 return nil
@@ -55,6 +56,22 @@ struct LifePoint {
             }
         }
     }
+
+    /// Expects that a step which is due is not for `stranger` to take.
+    private func refuse(_ step: LifeStep, by stranger: String, _ state: LedgerState) {
+        let asked = transaction(step.command(tale).command, by: stranger)
+        do throws(Refusal) {
+            _ = try Rulebook.decide(asked, at: World.start, in: state)
+            disagree(step, "the rules allow it to \(stranger)")
+        } catch {
+            guard !Self.ofAuthority.contains(error.code) else { return }
+            disagree(step, "\(stranger) is refused by \(error.code), and not as a stranger")
+        }
+    }
+
+    private static let ofAuthority: Set<RefusalCode> = [
+        .roleRequired, .notParty, .notOwner, .notCustodian, .notQualified, .codeNotYours,
+    ]
 
     private func transaction(_ command: Command, by member: String) -> OrderedTransaction {
         var body = TransactionBody()
@@ -102,11 +119,9 @@ struct LifeWalk {
     fileprivate(set) var states: Set<Life> = []
     fileprivate(set) var steps = 0
     fileprivate(set) var accepted = 0
-    private let beginning: LifeBeginning
 
     /// Walks breadth-first from the life that `beginning` tells.
     init(from beginning: LifeBeginning) throws {
-        self.beginning = beginning
         var point = LifePoint(
             tale: Tale(),
             records: [:],
@@ -122,12 +137,8 @@ struct LifeWalk {
         for _ in 0..<beginning.depth { level = level.flatMap { $0.branches(&self) } }
     }
 
-    /// Whether a step to `life` is taken: it is new, and the walk goes that way.
-    fileprivate mutating func follows(_ step: LifeStep, to life: Life) -> Bool {
-        let isOnTheWay = beginning.steps.contains(step.description)
-        guard isOnTheWay || !beginning.avoided.contains(step.description) else { return false }
-        return states.insert(life).inserted
-    }
+    /// Whether a step to `life` is taken: it is new.
+    fileprivate mutating func follows(to life: Life) -> Bool { states.insert(life).inserted }
 
     /// A world with a vehicle and a station, a lease on offer, and another battery in the station.
     private static func surroundings() throws -> MemoryRecords {
