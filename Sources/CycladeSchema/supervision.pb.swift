@@ -361,6 +361,9 @@ public nonisolated struct WarningLimits: Sendable {
   /// How far recovered material may exceed a battery's content of it.
   public var contentToleranceBp: UInt32 = 0
 
+  /// How fast a battery can come from one station to another.
+  public var fastestKmH: UInt32 = 0
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -714,7 +717,7 @@ nonisolated extension WorkCalendar: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WarningLimits: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".WarningLimits"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dark_days\0\u{3}soh_jump_bp\0\u{3}measurement_gap_bp\0\u{3}cell_spread_mv\0\u{3}residual_bp\0\u{3}content_tolerance_bp\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}dark_days\0\u{3}soh_jump_bp\0\u{3}measurement_gap_bp\0\u{3}cell_spread_mv\0\u{3}residual_bp\0\u{3}content_tolerance_bp\0\u{3}fastest_km_h\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -728,6 +731,7 @@ nonisolated extension WarningLimits: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 4: try { try decoder.decodeSingularUInt32Field(value: &self.cellSpreadMv) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.residualBp) }()
       case 6: try { try decoder.decodeSingularUInt32Field(value: &self.contentToleranceBp) }()
+      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.fastestKmH) }()
       default: break
       }
     }
@@ -752,6 +756,9 @@ nonisolated extension WarningLimits: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.contentToleranceBp != 0 {
       try visitor.visitSingularUInt32Field(value: self.contentToleranceBp, fieldNumber: 6)
     }
+    if self.fastestKmH != 0 {
+      try visitor.visitSingularUInt32Field(value: self.fastestKmH, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -762,6 +769,7 @@ nonisolated extension WarningLimits: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.cellSpreadMv != rhs.cellSpreadMv {return false}
     if lhs.residualBp != rhs.residualBp {return false}
     if lhs.contentToleranceBp != rhs.contentToleranceBp {return false}
+    if lhs.fastestKmH != rhs.fastestKmH {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

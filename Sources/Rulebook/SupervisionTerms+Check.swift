@@ -70,6 +70,7 @@ extension SupervisionTerms {
         try checkLimit(limits.cellSpreadMv, "cell_spread_mv", context)
         try checkLimit(limits.residualBp, "residual_bp", context)
         try checkLimit(limits.contentToleranceBp, "content_tolerance_bp", context)
+        try checkLimit(limits.fastestKmH, "fastest_km_h", context)
     }
 
     private func checkLimit(

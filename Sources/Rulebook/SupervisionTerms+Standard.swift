@@ -15,6 +15,7 @@ extension SupervisionTerms {
         terms.limits.cellSpreadMv = 100
         terms.limits.residualBp = 100
         terms.limits.contentToleranceBp = 500
+        terms.limits.fastestKmH = 200
         terms.scenarios = standardScenarios
         terms.recovery = standardRecovery
         terms.credit = standardCredit

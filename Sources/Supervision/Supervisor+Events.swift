@@ -16,6 +16,8 @@ extension Supervisor {
         case .evidence(let event): fold(event, entry)
         case .network(let event): fold(event, entry)
         case .warning(let event): fold(event, entry)
+        case .station(.registered(let station)):
+            stations[station.stationID] = StationPlace(station)
         case .station, .payload: break
         }
     }

@@ -24,6 +24,26 @@ extension Supervisor {
         }
         batteries[number].judged = next
         checkSpread(number, assessment, entry)
+        checkSafety(number, assessment, entry)
+    }
+
+    /// Warns of a battery that is unsafe, once until it is found safe again.
+    private mutating func checkSafety(
+        _ number: Int,
+        _ assessment: Assessment,
+        _ entry: SupervisedEntry
+    ) {
+        let wasUnsafe = batteries[number].isUnsafe
+        batteries[number].isUnsafe = !assessment.findings.isEmpty
+        guard batteries[number].isUnsafe, !wasUnsafe else { return }
+        find(
+            .unsafeBattery,
+            of: batteries[number].key,
+            holder: batteries[number].ownerID,
+            evidence: [entry.leaf],
+            at: entry.time,
+            assessment.findings.map { "\($0)" }.joined(separator: ", ")
+        )
     }
 
     private mutating func compare(

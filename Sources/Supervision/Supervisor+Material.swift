@@ -1,5 +1,6 @@
 import CycladeSchema
 import Rulebook
+import Vocabulary
 
 // Whether masses add up, and what the material comes to.
 
@@ -9,11 +10,8 @@ extension Supervisor {
         switch entry.body.command {
         case .swap(let swap):
             credits.addGood(.conduct, of: entry.signer, on: entry.day)
-            judge(swap.taken, entry)
-            judge(swap.given, entry)
-        case .retireAtSwap(let retirement):
-            judge(retirement.swap.taken, entry)
-            judge(retirement.swap.given, entry)
+            judge(swap, entry)
+        case .retireAtSwap(let retirement): judge(retirement.swap, entry)
         case .dismantle(let dismantling): judge(dismantling, entry)
         case .deliverMaterial(let delivery): pay(delivery, entry)
         case .makeBattery(let birth):
@@ -21,8 +19,18 @@ extension Supervisor {
                 guard let material = lots[use.lotID] else { continue }
                 indicators.returnedG[material, default: EntrySum()].add(use.massG, entry.leaf)
             }
-        case .enrolBattery(let enrolment): trace(enrolment, entry)
+        case .enrolBattery(let enrolment):
+            trace(enrolment, entry)
+            checkCode(of: enrolment, entry)
         default: break
+        }
+    }
+
+    /// What a swap says of both batteries.
+    private mutating func judge(_ swap: Swap, _ entry: SupervisedEntry) {
+        for measurement in [swap.taken, swap.given] {
+            judge(measurement, entry)
+            see(measurement.batteryID, at: swap.stationID, entry)
         }
     }
 
@@ -125,6 +133,29 @@ extension Supervisor {
             at: entry.time,
             "\(member.treatedG / 1_000) kg treated in \(year), qualified for "
                 + "\(terms.capacityKgPerYear) kg"
+        )
+    }
+
+    /// A battery under a code of another form or chemistry.
+    private mutating func checkCode(of enrolment: EnrolBattery, _ entry: SupervisedEntry) {
+        guard let code = try? BatteryCode(enrolment.batteryID),
+            code.product != enrolment.form.product
+                || code.type != Chemistry(enrolment.chemistry)?.letter
+        else { return }
+        credits.addBad(
+            .consistency,
+            of: entry.signer,
+            .codeContradicts,
+            leaf: entry.leaf,
+            on: entry.day
+        )
+        find(
+            .codeContradicts,
+            of: "battery/\(enrolment.batteryID)",
+            holder: entry.signer,
+            evidence: [entry.leaf],
+            at: entry.time,
+            "enrolled as \(enrolment.form) of \(enrolment.chemistry), and its code says another"
         )
     }
 

@@ -32,6 +32,7 @@ public struct Supervisor: Sendable {
     var contracts: [String: MaterialContract] = [:]
     var leases: [String: String] = [:]
     var gateways: [String: UInt64] = [:]
+    var stations: [String: StationPlace] = [:]
     var shipments: [String: Handover] = [:]
     var irregularities: [String: Irregularity] = [:]
     var duties = DutyBook()

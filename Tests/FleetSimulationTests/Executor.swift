@@ -21,9 +21,12 @@ struct Executor {
     private(set) var supervisor = Supervisor()
     private var count: UInt64 = 0
 
-    /// Founds a ledger with a story's members, of which the regulators run nodes.
+    private var proposals: [Digest] = []
+
+    /// Founds a ledger with a story's members, of which `voters` run nodes.
     init(
         _ members: [StoryMember] = Story.members,
+        voters: [String] = [],
         policy: Policy = Story.policy,
         at time: UInt64 = Story.foundingTime
     ) throws {
@@ -37,7 +40,7 @@ struct Executor {
             founder.name = member.name
             founder.roles = member.roles
             founder.keys = [try Self.registration(of: member.id)]
-            if member.roles.contains(.regulator) {
+            if member.roles.contains(.regulator) || voters.contains(member.id) {
                 founder.nodeKeys = try Self.nodeKeys(of: member.id)
             }
             genesis.founders.append(founder)
@@ -56,7 +59,8 @@ struct Executor {
         body.keyID = "k1"
         body.validUntilMs = intent.time + 60_000
         body.occurredMs = intent.occurred
-        body.command = intent.command
+        body.command = intent.command(proposals: proposals)
+        if intent.isProposal { proposals.append(Digest(0, 0, 0, count)) }
         let transaction = OrderedTransaction(id: Digest(0, 0, 0, count), body: body)
         state.begin(leaf: count)
         let events = try Rulebook.decide(transaction, at: intent.time, in: state)

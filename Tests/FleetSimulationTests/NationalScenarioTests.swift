@@ -34,7 +34,7 @@ struct NationalScenarioTests {
             new: "mean_days: 30\n  meen_days: 30",
             message: """
                 swaps.meen_days: no such key; allowed are mean_days, spread_days, held_share, \
-                noise_bp
+                released_share, noise_bp
                 """
         ),
         Fault(
@@ -76,7 +76,8 @@ struct NationalScenarioTests {
             message: """
                 members[6].role: 'asset_owner' is not allowed; allowed is regulator, \
                 battery_maker, vehicle_maker, asset_manager, dealer, swap_operator, \
-                service_provider, workshop, collector, assessor, cascade_user, dismantler
+                service_provider, workshop, collector, assessor, cascade_user, dismantler, \
+                unqualified_dismantler
                 """
         ),
         Fault(

@@ -1,6 +1,7 @@
 import CycladeSchema
 import FleetSimulation
 import FoundationEssentials
+import Rulebook
 import Supervision
 import SwiftProtobuf
 import Testing
@@ -17,6 +18,7 @@ struct NationalStoryTests {
         let scenario = try scenario()
         return try Executor(
             scenario.members,
+            voters: scenario.voters,
             policy: scenario.policy,
             at: NationalStory.foundingTime
         )
@@ -60,6 +62,8 @@ struct NationalStoryTests {
             try ledger.execute(intent)
             summary.add(intent)
         }
+        #expect(ledger.state[.policy]?.priceReporters.count == 2)
+        #expect(ledger.state[.member("yard-recycler")]?.standing == .active)
         #expect(summary.endedFirstLife > 200)
         #expect(summary.secondUseBatteries > 50)
         #expect(summary.renewedPacks > 50)

@@ -16,8 +16,9 @@ struct LifeStep: Sendable, CustomStringConvertible {
     /// The life after the command; `nil` if it is refused.
     let next: @Sendable (Life) -> Life?
     let command: @Sendable (Tale) -> (command: Command, member: String)
-    /// A member that is refused where the step is due: by default one that has nearly every role,
-    /// and is party to nothing. `nil` where anyone may take the step.
+    /// A member that is refused where the step is due; `nil` where anyone may take it.
+    ///
+    /// By default one that has nearly every role, and is party to nothing.
     let stranger: String?
 
     init(

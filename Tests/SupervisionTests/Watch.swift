@@ -66,17 +66,19 @@ struct Watch {
         _ command: Command? = nil,
         by member: String = "bank",
         on day: Int,
+        minute: Int = 0,
         happened occurred: Int? = nil
     ) -> UInt64 {
         leaf += 1
         var body = TransactionBody()
         body.memberID = member
-        body.occurredMs = Self.time(occurred ?? day)
+        let later = UInt64(minute) * 60_000
+        body.occurredMs = Self.time(occurred ?? day) + later
         body.command = command
         supervisor.add(
             AppliedTransaction(
                 leaf: leaf,
-                blockTime: Self.time(day) + leaf,
+                blockTime: Self.time(day) + later + leaf,
                 body: body,
                 events: events
             )

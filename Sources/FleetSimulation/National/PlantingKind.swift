@@ -32,6 +32,10 @@ public enum PlantingKind: String, CaseIterable, Hashable, Sendable {
     case telemetryGap = "telemetry_gap"
     /// A pack's cells drift apart; nobody's fault.
     case cellSpread = "cell_spread"
+    /// Two cars share one lease under copied plates, and swap in two cities on one day.
+    case copiedPlates = "copied_plates"
+    /// A pack is enrolled under the code of another chemistry.
+    case wrongCode = "wrong_code"
 }
 
 extension PlantingKind {
@@ -52,6 +56,8 @@ extension PlantingKind {
         case .missingShipment: [.shipmentShort]
         case .telemetryGap: [.telemetryGap]
         case .cellSpread: [.cellSpread]
+        case .copiedPlates: [.twoPlaces]
+        case .wrongCode: [.codeContradicts]
         }
     }
 
@@ -70,12 +76,12 @@ extension PlantingKind {
     /// The role of the member that does it; `nil` for what no member does.
     var culprit: ScenarioRole? {
         switch self {
-        case .leak, .cellSpread: nil
+        case .leak, .cellSpread, .copiedPlates: nil
         case .lateReport: .serviceProvider
         case .falseAssessment: .assessor
         case .phantomDismantling, .poorRecovery, .idleTreatment: .dismantler
         case .swappedLabels, .offlineSwap, .telemetryGap: .swapOperator
-        case .unqualifiedHandler, .untracedSource: .dealer
+        case .unqualifiedHandler, .untracedSource, .wrongCode: .dealer
         case .scenarioExceeded: .cascadeUser
         case .stockpile, .missingShipment: .collector
         }

@@ -1,4 +1,5 @@
 import Verification
+public import Vocabulary
 
 /// A transaction whose form and signature a node has verified, and that is not submitted yet.
 ///
@@ -9,4 +10,7 @@ public struct VerifiedTransaction: Sendable {
     init(_ transaction: SignedTransaction) {
         self.transaction = transaction
     }
+
+    /// The transaction's id.
+    public var id: Digest { transaction.id }
 }

@@ -1,5 +1,5 @@
 public import CycladeSchema
-import Vocabulary
+public import Vocabulary
 
 /// What happens to models and manufacturer codes.
 public enum ModelEvent: Equatable, Sendable {
@@ -24,7 +24,7 @@ public enum ModelEvent: Equatable, Sendable {
 
 extension BatteryForm {
     /// The form as a battery code writes it; `nil` for none.
-    var product: BatteryProduct? {
+    public var product: BatteryProduct? {
         switch self {
         case .pack: .pack
         case .module: .module
@@ -36,7 +36,7 @@ extension BatteryForm {
 
 extension Chemistry {
     /// The chemistry that a record names; `nil` for none.
-    init?(_ chemistry: CellChemistry) {
+    public init?(_ chemistry: CellChemistry) {
         switch chemistry {
         case .nimh: self = .nimh
         case .lfp: self = .lfp

@@ -26,6 +26,11 @@ struct BatteryBook: Sendable {
     /// Whether its last hearing is being watched.
     var isWatched = false
 
+    /// The station that it was last seen at, and the entry that says so.
+    var seen: (station: String, occurredMs: UInt64, leaf: UInt64)?
+    /// Whether it was found unsafe when it was last judged.
+    var isUnsafe = false
+
     var judged: JudgedHealth?
     var measured: MeasuredHealth?
 

@@ -20,6 +20,12 @@ public enum WarningRule: String, CaseIterable, Sendable {
     case cycleCountFell = "cycle-count-fell.1"
     /// Cells' voltages have drifted apart.
     case cellSpread = "cell-spread.1"
+    /// A battery was found unsafe.
+    case unsafeBattery = "unsafe-battery.1"
+    /// A battery turned up at a station sooner than it can have come there: there are two of it.
+    case twoPlaces = "two-places.1"
+    /// An enrolled battery is not what its code says.
+    case codeContradicts = "code-contradicts.1"
     /// A second use asks for more than the battery has.
     case scenarioExceeded = "scenario-exceeded.1"
     /// A battery that is called home is in hands that may not have it.
@@ -47,9 +53,11 @@ public enum WarningRule: String, CaseIterable, Sendable {
         case .reportLate, .untracedSource, .telemetryGap: .notice
         case .dutyOverdue, .returnOverdue, .sohJump, .measurementContradicts, .cycleCountFell,
             .scenarioExceeded, .massResidual, .recoveryBelowTarget, .overCapacity, .shipmentShort,
-            .irregularity:
+            .irregularity, .codeContradicts:
             .warning
-        case .goneDark, .cellSpread, .unqualifiedHandler, .recoveryImplausible: .critical
+        case .goneDark, .cellSpread, .unsafeBattery, .twoPlaces, .unqualifiedHandler,
+            .recoveryImplausible:
+            .critical
         }
     }
 }

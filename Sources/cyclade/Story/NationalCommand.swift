@@ -14,6 +14,7 @@ struct NationalCommand {
         let transactionsByType: [String: Int]
         let swaps: Int
         let packs: Int
+        let daysBetweenSwaps: Int
         let swapsPerPackMonth: Double
         let elapsedS: Double
         let peakMib: Double
@@ -41,6 +42,7 @@ struct NationalCommand {
             transactionsByType: result.transactions,
             swaps: result.swaps,
             packs: options.fleet,
+            daysBetweenSwaps: scenario.daysBetweenSwaps,
             swapsPerPackMonth: (Double(result.swaps) / Double(options.fleet * options.years * 12))
                 .rounded(places: 2),
             elapsedS: (clock.now - start).seconds.rounded(places: 1),
@@ -58,8 +60,9 @@ struct NationalCommand {
 
             \(answer.indicators.rates)
 
-            \(answer.transactions) transactions, \(answer.swaps) of them swaps: \
-            \(answer.swapsPerPackMonth) a pack and month.
+            \(answer.transactions) transactions, \(answer.swaps) of them swaps: one every \
+            \(answer.daysBetweenSwaps) days a car on the road, \(answer.swapsPerPackMonth) a \
+            month and pack of the whole fleet.
             \(answer.warnings) warnings; \(answer.overdueDuties) duties are overdue at the end.
             \(answer.elapsedS) s, \(Int(answer.peakMib)) MiB at most.
 

@@ -4,6 +4,7 @@ import LedgerClient
 import LedgerNode
 import Rulebook
 import Synchronization
+import Vocabulary
 
 /// A new ledger on which a story is played: it signs each intent with its member's key, and has a
 /// day's intents ordered in one block.
@@ -21,6 +22,8 @@ struct StoryLedger {
     private let node: LedgerNode
     private let clock: StoryClock
     private let signers: [String: TransactionSigner]
+    /// The ids of the story's proposals, in its order.
+    private let proposals = ProposalBook()
 
     /// Makes a ledger in a directory that holds none, and opens it.
     init(
@@ -65,17 +68,24 @@ struct StoryLedger {
     func sign(_ batch: [Intent]) throws -> SignedBatch {
         try vaults.check()
         guard let last = batch.last else { return SignedBatch(intents: [], transactions: []) }
+        let known = proposals.ids
         let transactions = try ParallelMap.map(batch) { intent in
             guard let signer = signers[intent.memberID] else {
                 throw StoryError.unknownMember(intent.memberID)
             }
+            guard let command = intent.command(proposals: known) else {
+                throw StoryError.unknownProposal(intent.proposal ?? 0)
+            }
             return try node.verify(
                 signer.sign(
-                    intent.command,
+                    command,
                     occurredMs: intent.occurred,
                     validUntilMs: last.time + Rulebook.longestValidity / 2
                 )
             )
+        }
+        for (intent, transaction) in zip(batch, transactions) where intent.isProposal {
+            proposals.add(transaction.id)
         }
         return SignedBatch(intents: batch, transactions: transactions)
     }
@@ -99,16 +109,28 @@ struct SignedBatch: Sendable {
     let transactions: [VerifiedTransaction]
 }
 
+/// The proposals that a story has signed; its batches are signed one after the other.
+private final class ProposalBook: Sendable {
+    private let known: Mutex<[Digest]> = Mutex([])
+
+    var ids: [Digest] { known.withLock(\.self) }
+
+    func add(_ id: Digest) { known.withLock { $0.append(id) } }
+}
+
 /// Why a story could not be played.
 enum StoryError: Error, CustomStringConvertible {
     /// The story names a member that it does not introduce.
     case unknownMember(String)
+    /// The story approves of what it has not proposed on a day before.
+    case unknownProposal(Int)
     /// The rules refused what the story does.
     case refused(String, Refusal)
 
     var description: String {
         switch self {
         case .unknownMember(let id): "The story has no member \(id)."
+        case .unknownProposal(let number): "The story has not made its proposal \(number) yet."
         case .refused(let name, let refusal):
             "\(name) was refused: \(refusal.code) \(refusal.field) \(refusal.explanation)"
         }

@@ -39,6 +39,10 @@ enum NationEvent {
     case founding
     case week
     case month
+    case propose(NationProposal)
+    case approve(proposal: Int)
+    case renewAgreement
+    case renewQualifications
     /// A wrong is to be planted at the next occasion.
     case want(PlantingKind)
 

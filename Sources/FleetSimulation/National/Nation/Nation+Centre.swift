@@ -63,23 +63,35 @@ extension Nation {
             let owner = packs[first].owner
             let lot = left.filter { packs[$0].owner == owner }
             left.removeAll { packs[$0].owner == owner }
-            var offer = OfferTransfer()
-            offer.offerID = name("offer")
-            offer.toMemberID = buyer
-            offer.batteryIds = lot.map { packs[$0].id }
-            offer.priceCommitment = confidences.price(
-                of: "offer/\(offer.offerID)",
-                batteries: lot.count,
-                for: owner
-            )
-            write(owner, .offerTransfer(offer))
+            if happens(scenario.cascade.withdrawnShare) {
+                var withdrawal = WithdrawOffer()
+                withdrawal.offerID = offer(lot, of: owner, to: buyer)
+                write(owner, .withdrawOffer(withdrawal))
+            }
             var acceptance = AcceptTransfer()
-            acceptance.offerID = offer.offerID
+            acceptance.offerID = offer(lot, of: owner, to: buyer)
             write(buyer, .acceptTransfer(acceptance))
             let manager = roster.assetManagers.firstIndex(of: owner)
-            if let manager { unsettled[manager] += offer.batteryIds }
+            if let manager { unsettled[manager] += lot.map { packs[$0].id } }
             for pack in lot { packs[pack].owner = buyer }
         }
+    }
+
+    /// Offers batteries to a buyer.
+    ///
+    /// - Returns: The offer's id.
+    private mutating func offer(_ lot: [Int], of owner: String, to buyer: String) -> String {
+        var offer = OfferTransfer()
+        offer.offerID = name("offer")
+        offer.toMemberID = buyer
+        offer.batteryIds = lot.map { packs[$0].id }
+        offer.priceCommitment = confidences.price(
+            of: "offer/\(offer.offerID)",
+            batteries: lot.count,
+            for: owner
+        )
+        write(owner, .offerTransfer(offer))
+        return offer.offerID
     }
 
     /// Sells a battery that a cascade user has no use for to a dismantler, and sends it there.

@@ -76,6 +76,21 @@ extension Nation {
         write(owner, .enrolBattery(enrolment))
     }
 
+    /// A dealer enrols a pack that is older than the ledger under the code of another chemistry.
+    mutating func plantWrongCode() {
+        guard isWanted(.wrongCode) else { return }
+        let number = index(of: designs)
+        let other = (number + designs.count / 2) % designs.count
+        let id = code(
+            foreignCode,
+            designs[other],
+            traceability: "UNKNOWN",
+            day: -random.whole(in: 100...700)
+        )
+        enrol(id, number, owner: wrongs.culprit(.wrongCode))
+        plant(.wrongCode, "battery/\(id)")
+    }
+
     /// A dealer enrols a pack that was made after the founding, by nobody of this ledger.
     mutating func plantUntraced() {
         guard isWanted(.untracedSource), today > 60 else { return }

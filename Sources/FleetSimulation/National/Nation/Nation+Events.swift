@@ -17,6 +17,10 @@ extension Nation {
         case .takeToWorkshop(let car): takeToWorkshop(car)
         case .leak(let car, let step): leak(car, step)
         case .settleDestroyed(let car, let pack): settleDestroyed(car, pack)
+        case .propose(let proposal): propose(proposal)
+        case .approve(let proposal): approve(proposal)
+        case .renewAgreement: renewAgreement()
+        case .renewQualifications: renewQualifications()
         default: handleHomeward(event)
         }
     }
@@ -52,6 +56,7 @@ extension Nation {
         supply()
         anchor()
         plantUntraced()
+        plantWrongCode()
         agenda.enter(.week, on: today + 7)
     }
 

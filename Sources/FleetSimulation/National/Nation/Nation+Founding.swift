@@ -20,7 +20,7 @@ extension Nation {
         agenda.enter(.month, on: 15)
     }
 
-    private mutating func qualify(_ member: ScenarioMember) {
+    mutating func qualify(_ member: ScenarioMember, under edition: String = "GB/T 33598") {
         let kinds: [(QualificationKind, process: String)] =
             switch member.role {
             case .collector:
@@ -34,7 +34,7 @@ extension Nation {
             var grant = GrantQualification()
             grant.memberID = member.id
             grant.kind = kind
-            grant.standard = kind == .dangerousGoods ? "GB/T 38698.1" : "GB/T 33598"
+            grant.standard = kind == .dangerousGoods ? "GB/T 38698.1" : edition
             grant.process = process
             // About 400 kg a pack: nobody treats more than the whole fleet in a year.
             grant.capacityKgPerYear = UInt64(options.fleet) * 400
@@ -117,23 +117,26 @@ extension Nation {
     private mutating func openAgreements() {
         let principals = roster.assetManagers + roster.batteryMakers.map(\.id)
         for principal in principals {
-            for collector in roster.collectors {
-                var agreement = OpenNetworkAgreement()
-                agreement.agreementID = name("agreement")
-                agreement.collectorID = collector
-                agreement.region = "China"
-                agreement.capacityPerMonth = UInt32(100 + options.fleet / 10)
-                agreement.feeCommitment = confidences.price(
-                    of: "agreement/\(agreement.agreementID)",
-                    for: principal
-                )
-                agreement.untilMs = Calendar.morning(of: agenda.lastDay + 366)
-                write(principal, .openNetworkAgreement(agreement))
-                var acceptance = AcceptNetworkAgreement()
-                acceptance.agreementID = agreement.agreementID
-                write(collector, .acceptNetworkAgreement(acceptance))
-            }
+            for collector in roster.collectors { openAgreement(of: principal, with: collector) }
         }
+    }
+
+    mutating func openAgreement(of principal: String, with collector: String) {
+        var agreement = OpenNetworkAgreement()
+        agreement.agreementID = name("agreement")
+        agreement.collectorID = collector
+        agreement.region = "China"
+        agreement.capacityPerMonth = UInt32(100 + options.fleet / 10)
+        agreement.feeCommitment = confidences.price(
+            of: "agreement/\(agreement.agreementID)",
+            for: principal
+        )
+        agreement.untilMs = Calendar.morning(of: agenda.lastDay + 366)
+        write(principal, .openNetworkAgreement(agreement))
+        var acceptance = AcceptNetworkAgreement()
+        acceptance.agreementID = agreement.agreementID
+        write(collector, .acceptNetworkAgreement(acceptance))
+        agreements.append(agreement.agreementID)
     }
 
     private mutating func postIncentive(_ id: String, _ event: IncentiveEvent) {

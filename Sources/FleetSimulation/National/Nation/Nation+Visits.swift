@@ -59,6 +59,7 @@ extension Nation {
             return
         }
         swap(car, given)
+        if isWanted(.copiedPlates) { swapElsewhere(car) }
         afterwards(taken, at: station, days: days)
         if isWanted(.leak) {
             vanish(car)
@@ -76,6 +77,11 @@ extension Nation {
             // Only while the day is not over: the hold ends at ten in the evening.
             if clock + 3_600_000 < hold.untilMs {
                 write(operatorID(cars[car].station), .holdBattery(hold))
+                if happens(scenario.swaps.releasedShare) {
+                    var release = ReleaseHold()
+                    release.batteryID = hold.batteryID
+                    write(operatorID(cars[car].station), .releaseHold(release))
+                }
             }
         }
         if let exchange = exchange(car, given) {
@@ -85,11 +91,16 @@ extension Nation {
     }
 
     /// Puts a spare into a car, and the car's pack into the spare's slot as the last to be given.
-    mutating func exchange(_ car: Int, _ given: Int, isRetired: Bool = false) -> Swap? {
+    mutating func exchange(
+        _ car: Int,
+        _ given: Int,
+        at station: Int? = nil,
+        isRetired: Bool = false
+    ) -> Swap? {
         guard let taken = cars[car].pack, case .slot(let slot) = packs[given].place else {
             return nil
         }
-        let station = cars[car].station
+        let station = station ?? cars[car].station
         var swap = Swap()
         swap.stationID = stations[station].id
         swap.vehicleID = cars[car].id

@@ -4,13 +4,13 @@ extension Nation {
     /// A dealer takes a pack that was called home out of the car, and gives it to a workshop that
     /// may not have it; weeks later a collector fetches it there.
     mutating func takeToWorkshop(_ car: Int) {
-        guard let pack = cars[car].pack, !roster.workshops.isEmpty else { return }
+        guard let pack = cars[car].pack, !workshops.isEmpty else { return }
         let dealer = cars[car].dealer
         var removal = RemoveBattery()
         removal.vehicleID = cars[car].id
         removal.batteryID = packs[pack].id
         write(dealer, .removeBattery(removal))
-        send([pack], from: dealer, to: roster.workshops[index(of: roster.workshops)])
+        send([pack], from: dealer, to: workshops[index(of: workshops)])
         plant(.unqualifiedHandler, "battery/\(packs[pack].id)")
         leaveCar(pack)
         refit(car)

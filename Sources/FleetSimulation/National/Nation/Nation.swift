@@ -43,6 +43,11 @@ struct Nation {
     var agenda: DayBook
     var random: SplitMix64
     var confidences: Confidences
+    /// How many proposals were opened, and which workshop is suspended.
+    var proposals = 0
+    var suspended = ""
+    /// The ids of the agreements with collectors.
+    var agreements: [String] = []
     private(set) var today = 0
     private(set) var clock = Calendar.start
     private var counter = 0
@@ -88,6 +93,7 @@ struct Nation {
         agenda.enter(.founding, on: 0)
         planStations()
         planWrongs()
+        planDecisions()
     }
 
     /// Lets the next event happen; what it gives rise to is in ``written``.
@@ -113,11 +119,18 @@ extension Nation {
     mutating func write(
         _ member: String,
         _ command: TransactionBody.OneOf_Command,
-        ago: UInt64 = 0
+        ago: UInt64 = 0,
+        proposal: Int? = nil
     ) {
         clock = max(clock + Self.step, Calendar.morning(of: today))
         written.append(
-            Intent(time: clock, occurred: clock - ago, memberID: member, command: command)
+            Intent(
+                time: clock,
+                occurred: clock - ago,
+                memberID: member,
+                command: command,
+                proposal: proposal
+            )
         )
     }
 

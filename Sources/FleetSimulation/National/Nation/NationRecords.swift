@@ -29,7 +29,7 @@ struct NationPack {
     /// How often it or its parents were regrouped.
     let level: Int
     /// The station it belongs to; `nil` for one that is older than the ledger.
-    let station: Int?
+    var station: Int?
     let madeDay: Int
     var body: PackBody
     var owner: String

@@ -8,6 +8,7 @@ struct Roster {
     let dealers: [String]
     let swapOperators: [String]
     let serviceProviders: [String]
+    /// Who may not have a pack that is called home.
     let workshops: [String]
     let collectors: [String]
     let assessors: [String]
@@ -28,7 +29,7 @@ struct Roster {
         dealers = ids(.dealer)
         swapOperators = ids(.swapOperator)
         serviceProviders = ids(.serviceProvider)
-        workshops = ids(.workshop)
+        workshops = cast.filter(\.role.mayNotHandle).map(\.id)
         collectors = ids(.collector)
         assessors = ids(.assessor)
         cascadeUsers = cast.filter { $0.role == .cascadeUser }

@@ -41,6 +41,8 @@ extension PlantingKind {
         case .missingShipment: 12
         case .telemetryGap: 13
         case .cellSpread: 14
+        case .copiedPlates: 15
+        case .wrongCode: 16
         }
     }
 }

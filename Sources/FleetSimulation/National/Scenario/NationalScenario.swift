@@ -58,12 +58,12 @@ public struct NationalScenario: Sendable {
             cast.append(member)
         }
         // Without a workshop only the wrong that needs one cannot happen.
-        for role in ScenarioRole.allCases where role != .workshop {
+        for role in ScenarioRole.allCases where !role.mayNotHandle {
             guard cast.contains(where: { $0.role == role }) else {
                 throw .outOfRange(
                     "members",
                     found: "no \(role.rawValue)",
-                    allowed: "at least one of every role but workshop"
+                    allowed: "at least one of every role but workshop and unqualified_dismantler"
                 )
             }
         }
@@ -85,11 +85,11 @@ public struct NationalScenario: Sendable {
         var wrongs: [ScenarioWrong] = []
         for kind in PlantingKind.allCases where reader.has(kind.rawValue) {
             let wrong = try ScenarioWrong(try reader.section(kind.rawValue), kind, cast)
-            if kind == .unqualifiedHandler, !cast.contains(where: { $0.role == .workshop }) {
+            if kind == .unqualifiedHandler, !cast.contains(where: \.role.mayNotHandle) {
                 throw .outOfRange(
                     reader.name(kind.rawValue),
-                    found: "a scenario without a workshop",
-                    allowed: "only with a member whose role is workshop"
+                    found: "a scenario without a workshop or an unqualified dismantler",
+                    allowed: "only with a member whose role is workshop or unqualified_dismantler"
                 )
             }
             wrongs.append(wrong)
@@ -108,6 +108,9 @@ extension NationalScenario {
     public var members: [StoryMember] {
         cast.map { StoryMember(id: $0.id, name: $0.name, roles: [$0.role.ledgerRole]) }
     }
+
+    /// Days between two swaps of a vehicle, in the mean.
+    public var daysBetweenSwaps: Int { swaps.meanDays }
 
     /// The ids of the members that run a node and vote.
     public var voters: [String] { cast.filter(\.runsNode).map(\.id) }

@@ -31,14 +31,16 @@ struct SwapFigures: Sendable {
     let meanDays: Int
     let spreadDays: Int
     let heldShare: Double
+    let releasedShare: Double
     let noiseBp: Int
 
     init(_ reader: ScenarioReader) throws(ScenarioError) {
-        try reader.allow(["mean_days", "spread_days", "held_share", "noise_bp"])
+        try reader.allow(["mean_days", "spread_days", "held_share", "released_share", "noise_bp"])
         // At most 40 days between two swaps, so that no honest pack is silent for 60.
         meanDays = try reader.whole("mean_days", 2...40)
         spreadDays = try reader.whole("spread_days", 0...min(meanDays - 1, 40 - meanDays))
         heldShare = try reader.number("held_share", 0...1)
+        releasedShare = try reader.number("released_share", 0...1)
         noiseBp = try reader.whole("noise_bp", 0...100)
     }
 }
@@ -123,12 +125,14 @@ struct RecallFigures: Sendable {
 struct CascadeFigures: Sendable {
     let secondUseShare: Double
     let againShare: Double
+    let withdrawnShare: Double
     let groupSize: Int
 
     init(_ reader: ScenarioReader) throws(ScenarioError) {
-        try reader.allow(["second_use_share", "again_share", "group_size"])
+        try reader.allow(["second_use_share", "again_share", "withdrawn_share", "group_size"])
         secondUseShare = try reader.number("second_use_share", 0...1)
         againShare = try reader.number("again_share", 0...1)
+        withdrawnShare = try reader.number("withdrawn_share", 0...1)
         groupSize = try reader.whole("group_size", 1...8)
     }
 }

@@ -1,6 +1,9 @@
 import CycladeSchema
 
-/// What a member does in a scenario; a workshop is a service provider that repairs nothing here.
+/// What a member does in a scenario.
+///
+/// A workshop is a service provider that repairs nothing here, and an unqualified dismantler one
+/// that treats nothing: packs that are called home must not come to either.
 enum ScenarioRole: String, CaseIterable, Sendable {
     case regulator
     case batteryMaker = "battery_maker"
@@ -14,6 +17,7 @@ enum ScenarioRole: String, CaseIterable, Sendable {
     case assessor
     case cascadeUser = "cascade_user"
     case dismantler
+    case unqualifiedDismantler = "unqualified_dismantler"
 
     /// The role on the ledger.
     var ledgerRole: Role {
@@ -28,9 +32,12 @@ enum ScenarioRole: String, CaseIterable, Sendable {
         case .collector: .collector
         case .assessor: .assessor
         case .cascadeUser: .cascadeUser
-        case .dismantler: .dismantler
+        case .dismantler, .unqualifiedDismantler: .dismantler
         }
     }
+
+    /// Whether its members may not have a pack that is called home.
+    var mayNotHandle: Bool { self == .workshop || self == .unqualifiedDismantler }
 
     /// Whether its members make battery codes of their own.
     var hasCode: Bool { self == .batteryMaker || self == .cascadeUser }
