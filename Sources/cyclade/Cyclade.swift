@@ -17,6 +17,7 @@ struct Cyclade: AsyncParsableCommand {
             """,
         subcommands: [
             NodeCommand.self, TransactionCommand.self, LedgerCommand.self, BatteryCommand.self,
+            RecordCommand.self,
             SupervisionCommand.self, TelemetryCommand.self, VaultCommand.self, PlanCommand.self,
             HealthCommand.self, Verify.self, Replay.self, Demo.self, Bench.self,
         ]

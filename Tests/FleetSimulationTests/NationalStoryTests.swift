@@ -72,7 +72,8 @@ struct NationalStoryTests {
         let supervisor = ledger.supervisor
         let account = PlantingAccount(story.plantings, supervisor.findings, at: last)
         #expect(account.missed.isEmpty, "\(account.missed)")
-        #expect(account.rows.map(\.found).reduce(0, +) >= PlantingKind.allCases.count)
+        // So few stations that no operator has two for the same packs in far cities.
+        #expect(account.rows.filter { $0.found == 0 }.map(\.kind) == [.copiedPlates])
         let dishonest = Set(story.plantings.map(\.memberID))
         for id in supervisor.memberIDs where !dishonest.contains(id) {
             #expect(supervisor.credit(of: id).score >= 900, "\(id)")
@@ -81,11 +82,13 @@ struct NationalStoryTests {
         #expect(account.others.count < 30, "\(account.others.map(\.explanation))")
     }
 
-    @Test("other sizes, lengths and seeds are accepted too", arguments: [1 as UInt64, 2, 3])
-    func areAccepted(seed: UInt64) throws {
+    @Test(
+        "other sizes, lengths and seeds are accepted too",
+        arguments: [(130, 2, 1), (130, 4, 2), (130, 6, 3), (1_200, 3, 4)]
+    )
+    func areAccepted(fleet: Int, years: Int, seed: UInt64) throws {
         var ledger = try Self.ledger()
-        let years = Int(seed) * 2
-        for intent in try Self.story(fleet: 130, years: years, seed: seed) {
+        for intent in try Self.story(fleet: fleet, years: years, seed: seed) {
             try ledger.execute(intent)
         }
     }
@@ -99,7 +102,8 @@ struct NationalStoryTests {
 
     @Test("every kind of wrong is planted, each by who does it and nobody else")
     func plantings() throws {
-        var story = try Self.story(fleet: 300, years: 8)
+        // So many that some operator has stations for the same packs in far cities.
+        var story = try Self.story(fleet: 1_200, years: 8)
         var last: UInt64 = 0
         var known = 0
         while let intent = story.next() {

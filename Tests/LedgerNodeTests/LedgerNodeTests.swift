@@ -93,7 +93,7 @@ struct LedgerNodeTests {
             _ = try await node.submit(ledger.sign("maker", TestLedger.makeBattery(2).1))
             let assess = TestLedger.assess(first.0, sohBp: 9_000)
             _ = try await node.submit(ledger.sign("assessor", assess))
-            let history = try node.queries.history(ofBattery: first.0)
+            let history = try node.queries.history(of: "battery/\(first.0)")
             #expect(history.count == 2)
             #expect(history.last?.transaction?.id == id)
         }

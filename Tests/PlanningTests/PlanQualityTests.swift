@@ -50,7 +50,10 @@ struct PlanQualityTests {
         #expect(Double(planned) <= 0.9 * Double(simple))
     }
 
-    @Test("is within a twentieth of the linear bound, by HiGHS", arguments: [1, 2] as [UInt64])
+    @Test(
+        "is within a twentieth of the linear bound, by HiGHS",
+        arguments: isFull ? seeds : Array(seeds.prefix(2))
+    )
     func bound(seed: UInt64) async throws {
         let python = try Program.python
         let request = try SeededFleet(

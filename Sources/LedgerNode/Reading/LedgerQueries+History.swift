@@ -1,5 +1,5 @@
 public import CycladeSchema
-import Rulebook
+import StateMap
 import SwiftProtobuf
 import Verification
 public import Vocabulary
@@ -16,11 +16,14 @@ public struct HistoryStep: Sendable {
 }
 
 extension LedgerQueries {
-    /// The transactions that changed a battery, newest first.
+    /// The transactions that changed a record, newest first; none where there is no such record.
     ///
     /// Follows the back-chain of leaves from the record, so it costs a few reads a step.
-    public func history(ofBattery batteryID: String) throws -> [HistoryStep] {
-        let path = RecordKey<Battery>.battery(batteryID).path
+    ///
+    /// - Parameter key: The text of its key, such as `lease/lease-7`.
+    /// - Throws: ``StoreError`` when the ledger cannot be read or is damaged.
+    public func history(of key: String) throws -> [HistoryStep] {
+        let path = StateMap.path(of: Array(key.utf8))
         guard var leaf = records.record(at: path)?.lastLeaf else { return [] }
         return try store.read { snapshot in
             var steps: [HistoryStep] = []

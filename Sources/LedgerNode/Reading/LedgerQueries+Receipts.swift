@@ -8,17 +8,18 @@ import Verification
 import Vocabulary
 
 extension LedgerQueries {
-    /// The receipt of the newest change of a battery, with the battery's record.
+    /// The receipt of the newest change of a record, with the record.
     ///
-    /// - Returns: `nil` when there is no such battery.
-    public func receipt(forBattery batteryID: String) async throws -> Receipt? {
-        let key = RecordKey<Battery>.battery(batteryID)
-        guard let leaf = records.record(at: key.path)?.lastLeaf else { return nil }
+    /// - Parameter key: The text of its key, such as `lease/lease-7`.
+    /// - Returns: `nil` when there is no such record, or no transaction has changed it since the
+    ///   genesis.
+    public func receipt(for key: String) async throws -> Receipt? {
+        guard let leaf = record(key)?.lastLeaf else { return nil }
         let entry = try store.read { try $0.entry(at: leaf) }
         var id: Digest?
         try EntryOutcomes.forEach(in: entry[...]) { first, _ in id = id ?? first }
         guard let id else { return nil }
-        return try await receipt(of: id, at: leaf, proving: [key.text])
+        return try await receipt(of: id, at: leaf, proving: [key])
     }
 
     /// The receipt of the transaction whose outcome stands at `leaf`, with the signing key's record.

@@ -15,7 +15,7 @@ extension LedgerQueries {
         ofBattery batteryID: String,
         at leaf: UInt64? = nil
     ) async throws -> Receipt? {
-        for step in try history(ofBattery: batteryID) where leaf == nil || step.leaf == leaf {
+        for step in try history(of: "battery/\(batteryID)") where leaf == nil || step.leaf == leaf {
             guard let (id, body) = step.transaction, let swap = body.exchange else { continue }
             return try await receipt(of: id, at: step.leaf, proving: keys(of: swap))
         }

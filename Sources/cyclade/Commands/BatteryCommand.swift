@@ -1,6 +1,4 @@
 import ArgumentParser
-import CycladeSchema
-import FoundationEssentials
 import LedgerNode
 import SwiftProtobuf
 
@@ -30,7 +28,7 @@ struct BatteryCommand: AsyncParsableCommand {
             try await ExitStatus.report {
                 let queries = try LedgerReader(data.directory).queries()
                 guard let battery = queries.battery(code) else {
-                    throw BatteryCommand.unknown(code)
+                    throw RecordView.unknown("battery/\(code)")
                 }
                 print(try battery.jsonString())
             }
@@ -56,11 +54,7 @@ struct BatteryCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await ExitStatus.report {
-                let queries = try LedgerReader(data.directory).queries()
-                let steps = try queries.history(ofBattery: code)
-                guard !steps.isEmpty else { throw BatteryCommand.unknown(code) }
-                guard json else { return steps.reversed().forEach { print($0.line) } }
-                try JSON.print(HistoryAnswer(steps))
+                try RecordView("battery/\(code)", in: data.directory).history(isJSON: json)
             }
         }
     }
@@ -84,19 +78,8 @@ struct BatteryCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await ExitStatus.report {
-                let queries = try LedgerReader(data.directory).queries()
-                guard let receipt = try await queries.receipt(forBattery: code) else {
-                    throw BatteryCommand.unknown(code)
-                }
-                let bytes: [UInt8] = try receipt.serializedBytes()
-                try Data(bytes).write(to: URL(filePath: output))
-                print("\(output): \(bytes.count) bytes. Check it with 'cyclade verify \(output)'.")
+                try await RecordView("battery/\(code)", in: data.directory).prove(to: output)
             }
         }
-    }
-
-    static func unknown(_ code: String) -> ExitCode {
-        Terminal.say("cyclade: There is no battery \(code) on this ledger.")
-        return ExitStatus.notFound
     }
 }

@@ -86,7 +86,7 @@ struct HealthFleet: AsyncParsableCommand {
             try known.model(named: battery, ofFleet: queries.battery(battery)).map { model in
                 FleetJudgement.Known(
                     model: model,
-                    life: LifeRecord(try queries.history(ofBattery: battery).reversed())
+                    life: LifeRecord(try queries.history(of: "battery/\(battery)").reversed())
                 )
             }
         }

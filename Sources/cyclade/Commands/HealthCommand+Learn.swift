@@ -93,7 +93,7 @@ struct HealthLearn: AsyncParsableCommand {
             return found.chemistry == model.chemistry && found.ratedCapacity == model.ratedCapacity
         }
         let batteries = try codes.map { code in
-            let life = LifeRecord(try queries.history(ofBattery: code).reversed())
+            let life = LifeRecord(try queries.history(of: "battery/\(code)").reversed())
             return FleetLesson.Battery(code: code, since: life.restart)
         }
         try lesson.learn(from: store, batteries, progress)

@@ -60,10 +60,10 @@ struct StoryCommand {
     /// - Returns: `nil` when there is no such battery.
     private func tellLife(of id: String, _ reader: LedgerReader) async throws -> StoryAnswer.Life? {
         let queries = try reader.queries()
-        let history = try queries.history(ofBattery: id)
+        let history = try queries.history(of: "battery/\(id)")
         say("The life of \(id):")
         for step in history.reversed() { say("  \(step.line)") }
-        guard let receipt = try await queries.receipt(forBattery: id) else { return nil }
+        guard let receipt = try await queries.receipt(for: "battery/\(id)") else { return nil }
         let bytes: [UInt8] = try receipt.serializedBytes()
         let files = (receipt: "\(path)/receipt.pb", trust: "\(path)/trust.txt")
         let trust = try reader.trustFile()

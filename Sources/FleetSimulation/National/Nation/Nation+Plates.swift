@@ -18,13 +18,14 @@ extension Nation {
         plant(.copiedPlates, "battery/\(packs[pack].id)")
     }
 
-    /// An open station for the same packs of the same lessor, in a far city.
+    /// An open station for the same packs and of the same companies, in a far city.
     private func stationFar(from number: Int) -> Int? {
         let home = stations[number]
         return stations.indices.first { other in
             let station = stations[other]
             return station.isOpen && station.design == home.design
-                && station.manager == home.manager && isFar(station.city, from: home.city)
+                && station.manager == home.manager && station.swapOperator == home.swapOperator
+                && isFar(station.city, from: home.city)
         }
     }
 

@@ -16,12 +16,14 @@ struct LedgerBattery {
     /// - Throws: `StoreError`, or the status to end with once it was said that there is none.
     init(_ code: String, in directory: DataDirectory) throws {
         let queries = try LedgerReader(directory).queries()
-        guard let record = queries.battery(code) else { throw BatteryCommand.unknown(code) }
+        guard let record = queries.battery(code) else {
+            throw RecordView.unknown("battery/\(code)")
+        }
         self.record = record
         guard case .policy(let policy)? = queries.record(RecordKey<Policy>.policy.text)?.content
         else { throw StoreError.corrupt("the ledger has no policy") }
         leastForVehicles = policy.reuseSohBp
-        life = LifeRecord(try queries.history(ofBattery: code).reversed())
+        life = LifeRecord(try queries.history(of: "battery/\(code)").reversed())
     }
 
     /// Its code or enrolment number.
