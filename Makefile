@@ -50,12 +50,19 @@ soak: setup release ## Run the tests at full length, the long curves and a large
 	  --data-dir .build/soak/nation 2>&1 | tee -a $(SOAK_LOG))
 	$(if $(FILTER),,rm -rf .build/soak/nation)
 
-bench: setup release ## Measure the structures alone, then a whole ledger
+bench: setup release ## Measure the structures alone, then a whole ledger, health and two nations
 	$(SWIFT) run -j $(JOBS) --package-path Benchmarks -c release micro-benchmarks
 	$(CYCLADE) bench ledger
 	$(CYCLADE) bench families
 	$(CYCLADE) bench decode
 	$(CYCLADE) bench gateway
+	$(CYCLADE) bench health
+	for fleet in 2000 20000; do \
+	  rm -rf .build/nation; \
+	  $(CYCLADE) demo --scenario national --years 8 --fleet $$fleet --seed 7 \
+	    --data-dir .build/nation || exit 1; \
+	done
+	rm -rf .build/nation
 
 fuzz: $(SETUP)/build ## Fuzz whatever parses, 60 s a target; SECONDS_EACH=n for another time
 	@SWIFT='$(SWIFT)' JOBS=$(JOBS) Fuzz/run $(or $(SECONDS_EACH),60)

@@ -40,7 +40,7 @@ extension RuleContext {
     func requireRole(_ roles: Role...) throws(Refusal) {
         guard roles.contains(where: signer.roles.contains) else {
             let names = roles.map { "\($0)" }.joined(separator: " or ")
-            throw Refusal(.roleRequired, "", "Only a \(names) may do this.")
+            throw Refusal(.roleRequired, "member_id", "Only a \(names) may do this.")
         }
     }
 
@@ -62,14 +62,19 @@ extension RuleContext {
     /// Requires the signer to be the owner of `battery`.
     func requireOwner(of battery: Battery, _ field: String) throws(Refusal) {
         guard battery.ownerID == signer.memberID else {
-            throw Refusal(.notOwner, field, "\(battery.batteryID) is not yours.")
+            let owner = battery.ownerID.isEmpty ? "a person" : battery.ownerID
+            throw Refusal(.notOwner, field, "\(battery.batteryID) belongs to \(owner).")
         }
     }
 
     /// Requires the signer to be the custodian of `battery`.
     func requireCustodian(of battery: Battery, _ field: String) throws(Refusal) {
         guard battery.custodianID == signer.memberID else {
-            throw Refusal(.notCustodian, field, "You do not hold \(battery.batteryID).")
+            throw Refusal(
+                .notCustodian,
+                field,
+                "\(battery.batteryID) is with \(battery.custodianID)."
+            )
         }
     }
 
@@ -180,8 +185,17 @@ extension RuleContext {
         _ field: String
     ) throws(Refusal) {
         guard value != unspecified, Value.allCases.contains(value) else {
-            throw Refusal(.invalidValue, field, "Choose one of the named values.")
+            throw Refusal(.invalidValue, field, Self.choice(of: Value.self, but: unspecified))
         }
+    }
+
+    /// What may be chosen instead of a value that an enumeration does not have.
+    static func choice<Value: CaseIterable & Equatable>(
+        of _: Value.Type,
+        but unspecified: Value
+    ) -> String {
+        let names = Value.allCases.filter { $0 != unspecified }.map { "\($0)" }
+        return "Choose one of \(names.joined(separator: ", "))."
     }
 
     /// Requires a number within limits.

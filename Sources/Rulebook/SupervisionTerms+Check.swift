@@ -101,7 +101,7 @@ extension SupervisionTerms {
             throw Refusal(.duplicateInList, field, "Name each only once.")
         }
         guard values.allSatisfy({ $0.rawValue != 0 && Value.allCases.contains($0) }) else {
-            throw Refusal(.invalidValue, field, "Choose of the named values.")
+            throw Refusal(.invalidValue, field, "Choose named values, and not unspecified.")
         }
     }
 }

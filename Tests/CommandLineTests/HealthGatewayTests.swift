@@ -224,7 +224,7 @@ struct HealthGatewayTests {
             encoding: .utf8
         )
         let unknown = try scene.run("health", "assess", "NO-SUCH", "--gateway", "gw-1")
-        #expect(unknown.status == 3 && unknown.errors.contains("no battery NO-SUCH"))
+        #expect(unknown.status == 3 && unknown.errors.contains("no battery/NO-SUCH"))
         let list = try scene.run("battery", "list", "--limit", "1", "--stage", "inVehicle")
         let battery = String(
             list.output.split(separator: "\n").dropFirst().first?.split(separator: " ").first ?? ""

@@ -17,8 +17,9 @@ struct RecordCommandTests {
 
     /// The keys of docs/domain.md, and what of the record is to be seen.
     private static let keys = [
-        ("policy", "reuseSohBp"), ("consortium", "voters"), ("model/pack-1-simulated_lfp", "ratedCapacityMah"),
-        ("station/station-1", "occupied"), ("lease/lease-5", "returnDays"),
+        ("policy", "reuseSohBp"), ("consortium", "voters"),
+        ("model/pack-1-simulated_lfp", "ratedCapacityMah"),
+        ("station/station-1", "slots"), ("lease/lease-5", "returnDays"),
         ("supply-contract/supply-1", "delivered"),
     ]
 

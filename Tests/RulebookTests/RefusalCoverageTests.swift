@@ -66,11 +66,7 @@ private struct RefusalPair: Hashable {
 
     var text: String { "\(code) \(command) \(field)" }
 
-    /// Whether `other` is this one; the page names no field where others are named beside it.
-    func covers(_ other: RefusalPair) -> Bool {
-        code == other.code && command == other.command
-            && (field == other.field || other.field.isEmpty)
-    }
+    func covers(_ other: RefusalPair) -> Bool { self == other }
 
     /// Whether no series of commands can lead to it, though the text of the rules says so.
     var isOutOfReach: Bool {

@@ -16,7 +16,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
         by member: String,
         at time: UInt64 = World.start,
         _ code: RefusalCode,
-        _ field: String = "",
+        _ field: String = "member_id",
         _ command: @escaping @Sendable (World) throws -> Command
     ) {
         self.name = name

@@ -44,6 +44,9 @@ struct SupervisionTermsTests {
         terms("a tolerance beyond all content", .outOfRange, "limits.content_tolerance_bp") {
             $0.limits.contentToleranceBp = 10_001
         },
+        terms("a battery beyond all speed", .outOfRange, "limits.fastest_km_h") {
+            $0.limits.fastestKmH = 10_001
+        },
         terms("a scenario twice", .duplicateInList, "scenarios") {
             $0.scenarios.append($0.scenarios[0])
         },

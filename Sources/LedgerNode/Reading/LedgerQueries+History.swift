@@ -21,6 +21,7 @@ extension LedgerQueries {
     /// Follows the back-chain of leaves from the record, so it costs a few reads a step.
     ///
     /// - Parameter key: The text of its key, such as `lease/lease-7`.
+    /// - Returns: The steps, of which the last is the one that opened it.
     /// - Throws: ``StoreError`` when the ledger cannot be read or is damaged.
     public func history(of key: String) throws -> [HistoryStep] {
         let path = StateMap.path(of: Array(key.utf8))

@@ -13,6 +13,7 @@ extension LedgerQueries {
     /// - Parameter key: The text of its key, such as `lease/lease-7`.
     /// - Returns: `nil` when there is no such record, or no transaction has changed it since the
     ///   genesis.
+    /// - Throws: ``StoreError`` when the ledger cannot be read or is damaged.
     public func receipt(for key: String) async throws -> Receipt? {
         guard let leaf = record(key)?.lastLeaf else { return nil }
         let entry = try store.read { try $0.entry(at: leaf) }

@@ -11,7 +11,11 @@ extension ScheduleRecall {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         let battery = try context.require(.battery(batteryID), "battery_id")
         guard battery.stage == .recalled else {
-            throw Refusal(.notUnderRecall, "battery_id", "\(batteryID) is \(battery.stage).")
+            throw Refusal(
+                .notUnderRecall,
+                "battery_id",
+                "\(batteryID) is \(battery.stage), and must be recalled."
+            )
         }
         let parties = [battery.ownerID, battery.producerID, battery.recall.openedBy]
         guard parties.contains(context.signer.memberID) else {

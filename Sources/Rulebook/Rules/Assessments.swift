@@ -9,7 +9,11 @@ extension RecordAssessment {
         try context.requireRole(.assessor)
         let battery = try context.require(.battery(batteryID), "battery_id")
         guard !battery.stage.isEnd else {
-            throw Refusal(.wrongStage, "battery_id", "\(batteryID) is \(battery.stage).")
+            throw Refusal(
+                .wrongStage,
+                "battery_id",
+                "\(batteryID) is \(battery.stage): only one whose life goes on is assessed."
+            )
         }
         try context.requireKnown(kind, not: .unspecified, "kind")
         _ = try context.parse(method, "method") { try AssessmentMethod($0) }

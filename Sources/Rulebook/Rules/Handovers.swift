@@ -93,7 +93,11 @@ extension OfferTransfer {
             try context.requireOwner(of: battery, "battery_ids")
             try context.requireNoOffer(of: battery, "battery_ids")
             guard !battery.stage.isEnd, battery.stage != .builtIn else {
-                throw Refusal(.wrongStage, "battery_ids", "\(id) is \(battery.stage).")
+                throw Refusal(
+                    .wrongStage,
+                    "battery_ids",
+                    "\(id) is \(battery.stage): only one whose life goes on by itself changes hands."
+                )
             }
         }
         var offer = Handover()
@@ -141,7 +145,11 @@ extension Dispatch {
         for id in batteryIds {
             let battery = try context.require(.battery(id), "battery_ids")
             guard !battery.stage.isEnd else {
-                throw Refusal(.wrongStage, "battery_ids", "\(id) is \(battery.stage).")
+                throw Refusal(
+                    .wrongStage,
+                    "battery_ids",
+                    "\(id) is \(battery.stage): only one whose life goes on by itself changes hands."
+                )
             }
             try context.requireOnPremises(battery, "battery_ids")
             events.append(

@@ -23,7 +23,12 @@ extension RecordIrregularity {
         let battery = try context.require(.battery(batteryID), "battery_id")
         let movable: [Stage] = [.inStock, .inVehicle, .atStation, .recalled, .collected, .lost]
         guard movable.contains(battery.stage) else {
-            throw Refusal(.wrongStage, "battery_id", "\(batteryID) is \(battery.stage).")
+            let names = movable.map { "\($0)" }.joined(separator: ", ")
+            throw Refusal(
+                .wrongStage,
+                "battery_id",
+                "\(batteryID) is \(battery.stage), and must be one of \(names)."
+            )
         }
         try context.requireNoOffer(of: battery, "battery_id")
         _ = try context.require(.member(custodianID), "custodian_id")

@@ -57,9 +57,7 @@ extension AssignLease {
 extension RecordPayment {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         let lease = try context.requireOwnLease(leaseID)
-        guard lease.stage == .open || lease.stage == .returnDemanded else {
-            throw Refusal(.wrongStage, "lease_id", "The lease is \(lease.stage).")
-        }
+        try context.requireRunning(lease, "lease_id")
         guard paidUntilDay > lease.paidUntilDay else {
             throw Refusal(
                 .alreadyDone,
@@ -84,7 +82,11 @@ extension RuleContext {
         let plan = try require(.plan(planID), "plan_id")
         try requireParty(plan.assetManagerID, "plan_id")
         guard plan.terms.modelIds.contains(modelID) else {
-            throw Refusal(.planMismatch, "model_id", "The plan promises no \(modelID).")
+            throw Refusal(
+                .planMismatch,
+                "model_id",
+                "The plan promises \(plan.terms.modelIds.joined(separator: ", "))."
+            )
         }
         return plan.terms
     }
@@ -94,6 +96,17 @@ extension RuleContext {
         let lease = try require(.lease(leaseID), "lease_id")
         try requireParty(lease.assetManagerID, "lease_id")
         return lease
+    }
+
+    /// Requires a lease that runs, or under which a return is still due.
+    func requireRunning(_ lease: Lease, _ field: String) throws(Refusal) {
+        guard lease.stage == .open || lease.stage == .returnDemanded else {
+            throw Refusal(
+                .wrongStage,
+                field,
+                "The lease is \(lease.stage), and must be open or returnDemanded."
+            )
+        }
     }
 
     func requireStage(

@@ -27,9 +27,7 @@ extension DemandReturn {
 extension RecordBreach {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         let lease = try context.requireOwnLease(leaseID)
-        guard lease.stage == .open || lease.stage == .returnDemanded else {
-            throw Refusal(.wrongStage, "lease_id", "The lease is \(lease.stage).")
-        }
+        try context.requireRunning(lease, "lease_id")
         guard lease.breach == .unspecified else {
             throw Refusal(.alreadyDone, "lease_id", "\(lease.breach) is on record.")
         }
@@ -43,7 +41,11 @@ extension RecordBreach {
         case .misuse:
             isBorneOut = true
         case .unspecified, .UNRECOGNIZED:
-            throw Refusal(.invalidValue, "kind", "Choose one of the named values.")
+            throw Refusal(
+                .invalidValue,
+                "kind",
+                RuleContext.choice(of: BreachKind.self, but: .unspecified)
+            )
         }
         guard isBorneOut else {
             throw Refusal(.groundMissing, "kind", "The record does not bear out \(kind).")

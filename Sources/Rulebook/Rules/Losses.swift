@@ -105,7 +105,11 @@ extension RuleContext {
     /// Requires a battery that is somewhere by itself: neither gone, nor a part, nor under offer.
     fileprivate func requirePresence(of battery: Battery, _ field: String) throws(Refusal) {
         guard !battery.stage.isEnd, battery.stage != .lost, battery.stage != .builtIn else {
-            throw Refusal(.wrongStage, field, "\(battery.batteryID) is \(battery.stage).")
+            throw Refusal(
+                .wrongStage,
+                field,
+                "\(battery.batteryID) is \(battery.stage): it must be somewhere by itself."
+            )
         }
         try requireNoOffer(of: battery, field)
     }

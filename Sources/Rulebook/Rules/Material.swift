@@ -58,7 +58,11 @@ extension Dismantle {
 extension PostPriceIndex {
     func decide(_ context: RuleContext) throws(Refusal) -> [Event] {
         guard context.policy.priceReporters.contains(context.signer.memberID) else {
-            throw Refusal(.roleRequired, "", "Only a price reporter named in the policy may.")
+            throw Refusal(
+                .roleRequired,
+                "member_id",
+                "Only a price reporter named in the policy may."
+            )
         }
         _ = try context.parse(indexID, "index_id") { try PriceIndexID($0) }
         try context.requireKnown(material, not: .unspecified, "material")

@@ -80,7 +80,7 @@ extension Approve {
             throw Refusal(.invalidValue, "proposal_id", "An id is 32 bytes.")
         }
         guard context.signerVotes else {
-            throw Refusal(.notAVoter, "", "Only a member that runs a node approves.")
+            throw Refusal(.notAVoter, "member_id", "Only a member that runs a node approves.")
         }
         let proposal = try context.require(.proposal(id), "proposal_id")
         guard proposal.enactedMs == 0 else {

@@ -45,12 +45,16 @@ extension RuleContext {
         guard kinds.allSatisfy(required.contains) else { return }
         guard kinds.contains(where: { isQualified(signer.memberID, $0) }) else {
             let names = kinds.map { "\($0)" }.joined(separator: " or ")
-            throw Refusal(.notQualified, "", "It takes a valid qualification for \(names).")
+            throw Refusal(
+                .notQualified,
+                "member_id",
+                "It takes a valid qualification for \(names)."
+            )
         }
     }
 
     /// Requires `memberID` to hold `kind`, valid now, where the policy asks for it.
-    func requireQualified(
+    func requireQualification(
         _ kind: QualificationKind,
         of memberID: String,
         _ field: String

@@ -67,7 +67,11 @@ extension OpenRecall {
         case .vehicleScrapped:
             isBorneOut = isInScrap(battery, context)
         case .unspecified, .UNRECOGNIZED:
-            throw Refusal(.invalidValue, "reason", "Choose one of the named values.")
+            throw Refusal(
+                .invalidValue,
+                "reason",
+                RuleContext.choice(of: RecallReason.self, but: .unspecified)
+            )
         }
         guard isBorneOut else {
             throw Refusal(.groundMissing, "reason", "The record does not bear out \(reason).")
@@ -94,7 +98,11 @@ extension CollectBattery {
         try context.requireQualified(.collection)
         let battery = try context.require(.battery(batteryID), "battery_id")
         guard battery.stage == .recalled else {
-            throw Refusal(.notUnderRecall, "battery_id", "\(batteryID) is \(battery.stage).")
+            throw Refusal(
+                .notUnderRecall,
+                "battery_id",
+                "\(batteryID) is \(battery.stage), and must be recalled."
+            )
         }
         switch battery.place.kind {
         case .withinBattery, .inTransitTo, .lastSeenWith, .abroadIn, nil:

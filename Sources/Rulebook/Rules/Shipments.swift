@@ -13,7 +13,7 @@ extension OpenShipment {
             throw Refusal(.roleRequired, "to_member_id", "\(toMemberID) is no centre.")
         }
         try context.requireMember(carrierID, .collector, "carrier_id")
-        try context.requireQualified(.dangerousGoods, of: carrierID, "carrier_id")
+        try context.requireQualification(.dangerousGoods, of: carrierID, "carrier_id")
         try context.requireKnown(dangerousGoods, not: .unspecified, "dangerous_goods")
         try context.requireList(batteryIds, "battery_ids")
         var events: [Event] = []

@@ -189,7 +189,11 @@ extension RuleContext {
         _ field: String
     ) throws(Refusal) {
         guard station.modelIds.contains(battery.modelID) else {
-            throw Refusal(.modelMismatch, field, "The station serves no \(battery.modelID).")
+            throw Refusal(
+                .modelMismatch,
+                field,
+                "The station serves \(station.modelIds.joined(separator: ", ")), and this is a \(battery.modelID)."
+            )
         }
     }
 

@@ -17,6 +17,7 @@ struct NationalCommand {
         let daysBetweenSwaps: Int
         let swapsPerPackMonth: Double
         let elapsedS: Double
+        let cpuUsPerTransaction: Double
         let peakMib: Double
         let warnings: Int
         let overdueDuties: Int
@@ -36,9 +37,10 @@ struct NationalCommand {
         let result = try await runner.play(scenario, options)
         progress.clear()
         let report = NationalReport(result)
+        let transactions = result.transactions.values.reduce(0, +)
         let answer = Answer(
             dataDir: path,
-            transactions: result.transactions.values.reduce(0, +),
+            transactions: transactions,
             transactionsByType: result.transactions,
             swaps: result.swaps,
             packs: options.fleet,
@@ -46,6 +48,8 @@ struct NationalCommand {
             swapsPerPackMonth: (Double(result.swaps) / Double(options.fleet * options.years * 12))
                 .rounded(places: 2),
             elapsedS: (clock.now - start).seconds.rounded(places: 1),
+            cpuUsPerTransaction: (Usage.cpuSeconds / Double(max(1, transactions)) * 1e6)
+                .rounded(places: 0),
             peakMib: (Double(Usage.peakBytes) / 1_048_576).rounded(places: 0),
             warnings: result.supervisor.findings.count,
             overdueDuties: result.supervisor.dueList().count(where: \.isOverdue),
@@ -64,7 +68,8 @@ struct NationalCommand {
             \(answer.daysBetweenSwaps) days a car on the road, \(answer.swapsPerPackMonth) a \
             month and pack of the whole fleet.
             \(answer.warnings) warnings; \(answer.overdueDuties) duties are overdue at the end.
-            \(answer.elapsedS) s, \(Int(answer.peakMib)) MiB at most.
+            \(answer.elapsedS) s, \(Int(answer.cpuUsPerTransaction)) us of processor time a transaction, \
+            \(Int(answer.peakMib)) MiB at most.
 
             Try next:
               cyclade ledger audit --data-dir \(path)
