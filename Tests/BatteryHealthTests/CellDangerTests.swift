@@ -99,6 +99,22 @@ struct CellDangerTests {
         #expect(warned == !areApart)
     }
 
+    @Test("cells that do not sum up to their pack are of another moment, and left out")
+    func sum() {
+        var cleaner = CellCleaner(SyntheticCells.model)
+        let whole = 3.8 * Double(SyntheticCells.cellCount)
+        let voltages = [Double?](repeating: 3.8, count: SyntheticCells.cellCount)
+        // What is missing says nothing: 0 V is no pack.
+        let packs: [Double?] = [whole, whole * 1.009, whole * 1.02, whole * 0.98, 0, nil]
+        let isKept = packs.enumerated().map { number, pack in
+            var reading = CellReading(time: Double(number) * 10, voltages: voltages)
+            reading.packVoltage = pack
+            return cleaner.clean(reading) != nil
+        }
+        #expect(isKept == [true, true, false, false, true, true])
+        #expect(cleaner.defects == [.packVoltage: 2])
+    }
+
     @Test("readings that are none are left out and counted")
     func cleaning() {
         var cleaner = CellCleaner(SyntheticCells.model)

@@ -23,11 +23,27 @@ struct DecisionTests {
         #expect(wide.reasons == [.limitInside(0.8), .limitInside(0.2)])
     }
 
+    @Test(
+        "ask for the test that would tell: a pulse where the limit is far enough, else all",
+        arguments: [
+            (0.76, 0.70, 0.82, NeededTest.pulse), (0.79, 0.76, 0.82, .fullCapacity),
+            (0.24, 0.19, 0.29, .pulse), (0.21, 0.19, 0.23, .fullCapacity),
+        ]
+    )
+    func test(value: Double, lower: Double, upper: Double, test: NeededTest) {
+        let decision = Decision(health: Estimate(value: value, lower: lower, upper: upper))
+        #expect(decision.verdict == .testNeeded)
+        #expect(decision.test == test)
+        let sure = Decision(health: Estimate(value: 0.9, lower: 0.88, upper: 0.92))
+        #expect(sure.test == nil)
+    }
+
     @Test("without an estimate ask for a test")
     func noEstimate() {
         let decision = Decision(health: nil)
         #expect(decision.verdict == .testNeeded)
         #expect(decision.reasons == [.noEstimate])
+        #expect(decision.test == .fullCapacity)
     }
 
     @Test(

@@ -81,6 +81,28 @@ struct PackBuilderTests {
         #expect(rejected.first { $0.cell.id == "X4" }?.reason == .resistance)
     }
 
+    @Test("leave out what is unsafe, and what loses its charge unlike all others")
+    func rejectsUnsafe() throws {
+        let cells = (0..<40).map { number -> CellMeasurement in
+            let usual = 0.002 + Double(number % 5) / 10_000
+            return CellMeasurement(
+                id: "C\(number)",
+                model: "A",
+                capacity: 15 + Double(number) / 100,
+                resistance: 0.002,
+                selfDischarge: number == 3 ? 0.05 : usual,
+                isUnsafe: number == 7
+            )
+        }
+        let builder = try #require(PackBuilder(cellsPerPack: 4))
+        let rejected = builder.build(cells).rejected
+        #expect(Set(rejected.map(\.cell.id)) == ["C3", "C7"])
+        #expect(rejected.first { $0.cell.id == "C3" }?.reason == .selfDischarge)
+        #expect(rejected.first { $0.cell.id == "C7" }?.reason == .unsafe)
+        let groups = try #require(CellGrouping(groupCount: 4)).group(cells)
+        #expect(groups.rejected.map(\.cell.id) == ["C7"])
+    }
+
     @Test("are none of one cell, and none of nothing")
     func none() throws {
         #expect(PackBuilder(cellsPerPack: 1) == nil)

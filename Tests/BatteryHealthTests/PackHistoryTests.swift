@@ -92,7 +92,9 @@ struct PackHistoryTests {
     func bad() throws {
         var pack = SyntheticPack(capacity: 130, seed: 6)
         let readings = pack.days(2)
-        #expect(Self.history(readings.reversed()).assessment().health == nil)
+        let reversed = Self.history(readings.reversed()).assessment()
+        #expect(reversed.health == nil)
+        #expect(reversed.remarks.contains { "\($0)".contains("sort them by time") })
         let constant = (0..<1_000).map { number in
             var reading = readings[0]
             reading.time = Double(number) * 10

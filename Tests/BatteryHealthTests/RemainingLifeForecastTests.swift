@@ -243,6 +243,19 @@ struct RemainingLifeForecastTests {
         #expect(throws: Refusal.self) {
             try history.remainingLife(since: 5 * 30.44 * 86_400)
         }
+        // By whole lives of like packs, where they are at hand.
+        let lives = try (0..<12).map { number in
+            let uses = (0...60).map(Double.init)
+            let end = 14 + 2 * Double(number)
+            return try #require(
+                Trajectory(uses: uses, capacities: uses.map { max(0.4, 1 - 0.2 * $0 / end) })
+            )
+        }
+        let library = try #require(TrajectoryLibrary(lives, limit: 0.8))
+        let matched = try history.remainingLife(library: library)
+        #expect(matched.method == .library)
+        let left = try #require(matched.months)
+        #expect(abs(left.value - 11) < 2, "\(left)")
     }
 
     @Test("a life that levels off above its limit is not told to end now")

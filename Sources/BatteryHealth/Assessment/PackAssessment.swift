@@ -26,6 +26,8 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         case noneCounted([FieldCapacity.Rejection: Int])
         /// Hardly any reading had a value that can be: the unit may be another.
         case implausible(ReadingDefect, part: Double)
+        /// So many readings come before the one that they follow, a part of 1: they are not sorted.
+        case outOfOrder(part: Double)
         /// A state of health above 105 %, which no aged battery has.
         case aboveRated(Double)
         /// A state of health that rose by more than 3 % since the assessment before.
@@ -86,6 +88,16 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         _ chargeCount: Int
     ) -> [Remark] {
         guard readings.count > 0 else { return [.noReadings] }
+        let reversed = Double(readings.defects[.timeReversed] ?? 0) / Double(readings.count)
+        let disorder = reversed > mostReversed ? [Remark.outOfOrder(part: reversed)] : []
+        return disorder + missing(readings, capacity, chargeCount)
+    }
+
+    private static func missing(
+        _ readings: Readings,
+        _ capacity: FieldCapacity,
+        _ chargeCount: Int
+    ) -> [Remark] {
         let implausible = ReadingDefect.allCases.compactMap { defect -> Remark? in
             // A reading has two cells and two probes to be wrong about.
             let values = defect == .cellVoltage || defect == .temperature ? 2.0 : 1
@@ -109,6 +121,8 @@ public struct PackAssessment: Hashable, Sendable, Codable {
     }
 
     private static let mostDefects = 0.9
+    /// A late report now and then is usual.
+    private static let mostReversed = 0.1
     private static let mostHealth = 1.05
     private static let mostRise = 0.03
 }
@@ -148,6 +162,8 @@ extension PackAssessment.Remark: CustomStringConvertible {
         case .implausible(let defect, let part):
             "\(Percent.text(part)) of the readings have no plausible \(defect.rawValue): "
                 + "check its unit"
+        case .outOfOrder(let part):
+            "\(Percent.text(part)) of the readings are older than the one before: sort them by time"
         case .aboveRated(let health): "a state of health of \(Percent.text(health)) cannot be right"
         case .risen(let rise): "the state of health rose by \(Percent.text(rise)): check the test"
         case .fewSteps(let needed):

@@ -26,8 +26,8 @@ public struct CellCleaner: Sendable {
 
     /// The reading without what cannot be.
     ///
-    /// - Returns: `nil` for a reading that does not follow the one before it in time, or that is of
-    ///   another number of cells.
+    /// - Returns: `nil` for a reading that does not follow the one before it in time, that is of
+    ///   another number of cells, or whose cells do not sum up to the pack.
     public mutating func clean(_ reading: CellReading) -> CleanCells? {
         count += 1
         guard reading.voltages.count == believed.count else {
@@ -35,6 +35,10 @@ public struct CellCleaner: Sendable {
             return nil
         }
         guard let pause = pause(before: reading.time) else { return nil }
+        guard isWhole(reading) else {
+            note(.packVoltage)
+            return nil
+        }
         var clean = reading
         if let current = clean.current, !(-2_000...2_000).contains(current) {
             note(.current)
@@ -53,6 +57,20 @@ public struct CellCleaner: Sendable {
         let deepest = cleanVoltages(&clean)
         return CleanCells(reading: clean, pause: pause, deepestVoltage: deepest)
     }
+
+    /// Whether the cells sum up to the pack as closely as both are read: where they do not, one of
+    /// them is of an earlier moment.
+    private func isWhole(_ reading: CellReading) -> Bool {
+        let plausible = model.chemistry.plausibleCellVoltages
+        let voltages = reading.voltages.compactMap(\.self).filter(plausible.contains)
+        // A cell or a pack whose value is missing says nothing of the others.
+        guard let pack = reading.packVoltage, voltages.count == reading.voltages.count,
+            plausible.contains(pack / Double(max(voltages.count, 1)))
+        else { return true }
+        return abs(voltages.reduce(0, +) - pack) <= Self.mostMissing * pack
+    }
+
+    private static let mostMissing = 0.01
 
     /// The time since the reading before; infinite for the first.
     private mutating func pause(before time: Double) -> Double? {

@@ -9,6 +9,8 @@ public struct CellReading: Hashable, Sendable {
     public var current: Double?
     /// As the battery's own management has it, a part of 1.
     public var stateOfCharge: Double?
+    /// Of the whole pack, in volts; the sum of its cells is held against it.
+    public var packVoltage: Double?
     /// Of each cell in series, in volts, always in the same order.
     public var voltages: [Double?]
     /// Of each probe, in °C; empty where probes are not reported.

@@ -41,6 +41,14 @@ public enum SafetyFinding: String, Hashable, Sendable, Codable, CaseIterable {
     }
 }
 
+/// What is measured where an estimate allows no verdict.
+public enum NeededTest: String, Hashable, Sendable, Codable {
+    /// A pulse of some seconds, told by an estimator.
+    case pulse
+    /// A whole charge and discharge.
+    case fullCapacity
+}
+
 /// A verdict and why.
 public struct Decision: Hashable, Sendable, Codable {
     /// Why a verdict is what it is.
@@ -57,6 +65,8 @@ public struct Decision: Hashable, Sendable, Codable {
 
     public let verdict: Verdict
     public let reasons: [Reason]
+    /// What would resolve it; `nil` where there is a verdict.
+    public let test: NeededTest?
     /// What each cell must be tested for before a second use.
     public let blocked: [SafetyFinding]
 
@@ -80,6 +90,17 @@ public struct Decision: Hashable, Sendable, Codable {
         } else {
             (verdict, reasons) = (.testNeeded, [.noEstimate])
         }
+        test = verdict == .testNeeded ? Self.test(for: health) : nil
+    }
+
+    /// How far a limit must be for a pulse to tell on which side of it a battery is: nine of ten
+    /// pulses tell health as closely (docs/health.md).
+    private static let reachOfPulse = 0.03
+
+    private static func test(for health: Estimate?) -> NeededTest {
+        guard let health else { return .fullCapacity }
+        let distance = [leastForVehicles, leastForSecondUse].map { abs(health.value - $0) }.min()
+        return (distance ?? 0) > reachOfPulse ? .pulse : .fullCapacity
     }
 
     private static func byHealth(_ health: Estimate) -> (Verdict, [Reason]) {

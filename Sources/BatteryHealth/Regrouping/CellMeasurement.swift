@@ -10,6 +10,10 @@ public struct CellMeasurement: Hashable, Sendable, Codable {
     public let resistance: Double
     /// After a rest, in volts; `nil` if it was not measured.
     public let openCircuitVoltage: Double?
+    /// What it loses by itself, a part of 1 a month; `nil` if it was not measured.
+    public let selfDischarge: Double?
+    /// Whether something is known of it that makes any second use unsafe.
+    public let isUnsafe: Bool
     /// The shape of one charge, as statistics of its curve; empty if it was not measured.
     public let shape: [Double]
     /// How long it is foretold to live, in cycles; `nil` if nothing foretold it.
@@ -22,6 +26,8 @@ public struct CellMeasurement: Hashable, Sendable, Codable {
         capacity: Double,
         resistance: Double,
         openCircuitVoltage: Double? = nil,
+        selfDischarge: Double? = nil,
+        isUnsafe: Bool = false,
         shape: [Double] = [],
         foretoldLife: Double? = nil
     ) {
@@ -30,6 +36,8 @@ public struct CellMeasurement: Hashable, Sendable, Codable {
         self.capacity = capacity
         self.resistance = resistance
         self.openCircuitVoltage = openCircuitVoltage
+        self.selfDischarge = selfDischarge
+        self.isUnsafe = isUnsafe
         self.shape = shape
         self.foretoldLife = foretoldLife
     }

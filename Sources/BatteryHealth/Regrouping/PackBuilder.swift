@@ -74,8 +74,12 @@ public struct Regrouping: Hashable, Sendable, Codable {
         public enum Reason: String, Hashable, Sendable, Codable {
             /// A value that is no number, or no capacity or resistance.
             case notMeasured
+            /// Something is known of it that makes any second use unsafe.
+            case unsafe
             /// A resistance more than three deviations from those of its model.
             case resistance
+            /// A self-discharge more than three deviations from those of its model.
+            case selfDischarge
         }
 
         public let cell: CellMeasurement

@@ -6,12 +6,15 @@ extension PackHistory {
     ///
     /// - Parameters:
     ///   - limit: The state of health at which this use ends, as a part of 1.
+    ///   - library: Whole lives of like packs over months, which end at ``limit``; without one a law
+    ///     is carried on.
     ///   - time: When its history begins, in seconds by the device; what was before, such as
     ///     before a module was replaced, is not looked at.
     /// - Returns: The remaining life, its use in months.
     /// - Throws: ``RemainingLifeRefusal`` when it cannot be told.
     public func remainingLife(
         until limit: Double = Decision.leastForVehicles,
+        library: TrajectoryLibrary? = nil,
         since time: Double = -.infinity
     ) throws(RemainingLifeRefusal) -> RemainingLife {
         let charges = sessions.filter { $0.start.time >= time && $0.isComparable }
@@ -32,7 +35,12 @@ extension PackHistory {
                 capacities: byMonth.map { capacity(of: $0.value) / model.ratedCapacity }
             )
         else { throw .noLaw }
-        return try RemainingLife(of: trajectory, until: limit, usePerMonth: 1)
+        return try RemainingLife(
+            of: trajectory,
+            until: limit,
+            library: library,
+            usePerMonth: 1
+        )
     }
 
     /// What the charges of a month say together, in ampere-hours: deep ones count for more.

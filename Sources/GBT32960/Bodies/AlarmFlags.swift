@@ -40,6 +40,21 @@ public struct AlarmFlags: OptionSet, Hashable, Sendable {
     public static let hydrogenTemperature = AlarmFlags(rawValue: 1 << 26)
     public static let stackHot = AlarmFlags(rawValue: 1 << 27)
 
+    /// What a bit stands for, as above; `nil` for a reserved one.
+    public static func name(ofBit bit: Int) -> String? {
+        names.indices.contains(bit) ? names[bit] : nil
+    }
+
+    private static let names = [
+        "temperatureDifference", "batteryHot", "storageOverVoltage", "storageUnderVoltage",
+        "chargeLow", "cellOverVoltage", "cellUnderVoltage", "chargeTooHigh", "chargeJump",
+        "storageMismatch", "poorCellConsistency", "insulation", "dcdcTemperature", "brakeSystem",
+        "dcdcState", "motorControllerTemperature", "highVoltageInterlock", "motorTemperature",
+        "storageOvercharge", "motorOverSpeed", "motorOverCurrent", "capacitorHot",
+        "capacitorOverPressure", "storageThermalEvent", "hydrogenLeak", "hydrogenPressure",
+        "hydrogenTemperature", "stackHot",
+    ]
+
     /// The numbers of the bits that are set, reserved ones too.
     public var bits: [Int] { (0..<32).filter { rawValue >> UInt32($0) & 1 == 1 } }
 }

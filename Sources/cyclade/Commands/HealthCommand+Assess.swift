@@ -31,6 +31,7 @@ struct HealthAssess: AsyncParsableCommand {
               cyclade health assess frames.csv --chemistry nmc --rated-ah 150 --cells 91
               cyclade health assess frames.csv --chemistry lfp --rated-ah 505 --cells 324 --json
               cyclade health assess frames.csv --battery-model nmc-91.json
+              cyclade health assess frames.csv --battery-model nmc-91.json --library lives
               cyclade health assess 001PE… --gateway gw-1 --single-cells --html page.html
               cyclade health assess 001PE… --gateway gw-1 --transaction record.json --recall recall.json
               cyclade health assess frames.csv --chemistry lfp --rated-ah 505 --cells 324 \\
@@ -46,6 +47,15 @@ struct HealthAssess: AsyncParsableCommand {
 
     @Option(help: "The state of health of the assessment before, in per cent.")
     var previous: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "Whole lives of like packs, a CSV file each of 'use' in months and 'capacity_pct', "
+                + "to tell the remaining life by.",
+            valueName: "folder"
+        )
+    )
+    var library: String?
 
     @Option(help: ArgumentHelp("Write a page with drawings.", valueName: "file"))
     var html: String?
@@ -86,14 +96,14 @@ struct HealthAssess: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.reportTelemetry {
             let ledger = try source.code.map { try LedgerBattery($0, in: source.data.directory) }
-            let (history, evidence) = try source.history(of: model(of: ledger), ledger?.life)
-            let assessment = history.assessment(
+            let heard = try source.history(of: model(of: ledger), ledger?.life)
+            let assessment = heard.history.assessment(
                 findings: finding + (ledger?.life.findings ?? []),
                 previous: previous.map { $0 / 100 } ?? ledger?.life.lastHealth
             )
-            let answer = try answer(assessment, history, ledger?.life)
+            let answer = try answer(assessment, heard, ledger?.life)
             let report = PackReport(
-                history: history,
+                history: heard.history,
                 assessment: assessment,
                 outlook: answer.outlook
             )
@@ -101,7 +111,7 @@ struct HealthAssess: AsyncParsableCommand {
             if let svg { try write(report.figures.map(\.chart), to: URL(filePath: svg)) }
             if json { try JSON.print(answer) } else { print(answer.text) }
             if let ledger {
-                try write(answer, of: ledger, evidence + [model.digest()].compactMap(\.self))
+                try write(answer, of: ledger, heard.evidence + [model.digest()].compactMap(\.self))
             }
         }
     }
@@ -109,22 +119,26 @@ struct HealthAssess: AsyncParsableCommand {
     /// The assessment with what is left of the battery's life, and what it is worth.
     private func answer(
         _ assessment: PackAssessment,
-        _ history: PackHistory,
+        _ heard: HeardHistory,
         _ life: LifeRecord?
     ) throws -> HealthAnswer {
         let limit = life?.limit ?? Decision.leastForVehicles
-        let remaining = RemainingLifeAnswer(until: limit) {
-            () throws(RemainingLifeRefusal) in try history.remainingLife(until: limit)
+        let known = try library.flatMap {
+            try CapacitySeries(ratedCapacity: nil).library(in: $0, until: limit)
+        }
+        let remaining = RemainingLifeAnswer(until: limit) { () throws(RemainingLifeRefusal) in
+            try heard.history.remainingLife(until: limit, library: known)
         }
         return HealthAnswer(
             assessment: assessment,
             remainingLife: remaining,
             value: try value.value(
                 of: assessment,
-                chemistry: history.model.chemistry,
+                chemistry: heard.history.model.chemistry,
                 monthsLeft: remaining.remainingLife?.months
             ),
-            life: try life.map { LifeRecordSummary(of: $0, on: try .today) }
+            life: try life.map { LifeRecordSummary(of: $0, on: try .today) },
+            vehicleAlarms: heard.alarms
         )
     }
 

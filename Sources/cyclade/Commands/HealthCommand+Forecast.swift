@@ -55,15 +55,7 @@ struct HealthForecast: AsyncParsableCommand {
             let series = CapacitySeries(ratedCapacity: ratedCapacity)
             let history = try series.trajectory(file)
             let limit = end / 100
-            let lives = try library.map(series.lives)
-            let known = lives.flatMap { TrajectoryLibrary($0, limit: limit) }
-            if let lives, known == nil {
-                Terminal.say(
-                    "cyclade: of \(lives.count) lives in \(library ?? "") fewer than "
-                        + "\(TrajectoryLibrary.leastLives) end below \(end) %; "
-                        + "a law is carried on instead."
-                )
-            }
+            let known = try library.flatMap { try series.library(in: $0, until: limit) }
             let answer = RemainingLifeAnswer(until: limit) { () throws(RemainingLifeRefusal) in
                 try RemainingLife(
                     of: history,

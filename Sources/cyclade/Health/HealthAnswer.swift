@@ -9,6 +9,8 @@ struct HealthAnswer: Encodable {
     let value: ResidualValueAnswer?
     /// What the ledger says of its life so far; `nil` where it was not asked.
     let life: LifeRecordSummary?
+    /// What the vehicle itself has raised.
+    let vehicleAlarms: [VehicleAlarm]
 
     private enum CodingKeys: CodingKey {
         case remainingLife
@@ -16,6 +18,7 @@ struct HealthAnswer: Encodable {
         case value
         case valueRefusal
         case life
+        case vehicleAlarms
     }
 
     /// The keys of the assessment, and beside them those of what follows.
@@ -27,6 +30,7 @@ struct HealthAnswer: Encodable {
         try container.encodeIfPresent(value?.value, forKey: .value)
         try container.encodeIfPresent(value?.refusal, forKey: .valueRefusal)
         try container.encodeIfPresent(life, forKey: .life)
+        try container.encode(vehicleAlarms, forKey: .vehicleAlarms)
     }
 
     /// The answer for a person.
@@ -38,7 +42,8 @@ struct HealthAnswer: Encodable {
     var outlook: [String] {
         let lived = (life?.lines ?? []).map { "life              \($0)" }
         let told = [remainingLife.text] + (value.map { [$0.text] } ?? [])
-        return told.flatMap { $0.split(separator: "\n").map(String.init) } + lived
+        return told.flatMap { $0.split(separator: "\n").map(String.init) }
+            + vehicleAlarms.map(\.line) + lived
     }
 }
 

@@ -5,6 +5,15 @@ import LedgerNode
 import TelemetryGateway
 import Vocabulary
 
+/// What the readings say of a battery.
+struct HeardHistory {
+    var history: PackHistory
+    /// Digests of what the readings are in, the newest last.
+    let evidence: [Digest]
+    /// What the vehicle itself has raised; a file tells of none.
+    let alarms: [VehicleAlarm]
+}
+
 /// Where a battery's readings are: a file, or what a gateway keeps.
 struct HealthSource: ParsableArguments {
     @Argument(
@@ -53,18 +62,18 @@ struct HealthSource: ParsableArguments {
         code ?? URL(filePath: source).deletingPathExtension().lastPathComponent
     }
 
-    /// What the readings say of a battery, and digests of what they are in, the newest last.
+    /// What the readings say of a battery.
     ///
     /// - Parameters:
     ///   - model: What the battery is.
     ///   - life: What happened to it: what a gateway heard before its history began again is left
     ///     out.
-    /// - Returns: The history and the digests.
+    /// - Returns: The history, and what it rests on.
     /// - Throws: Why they cannot be read, or the status to end with once it was said.
     func history(
         of model: BatteryModel,
         _ life: LifeRecord?
-    ) throws -> (history: PackHistory, evidence: [Digest]) {
+    ) throws -> HeardHistory {
         if let gateway {
             let files = TelemetryFiles(of: gateway, in: data.directory)
             return try history(of: model, files, since: life?.restart)
@@ -77,14 +86,14 @@ struct HealthSource: ParsableArguments {
         }
         let table = try MeasurementTable.open(source, columns: MeasurementTable.readingColumns)
         let digest = try InputFile(source).digest(limit: MeasurementTable.mostBytes)
-        return (table.history(model), [digest])
+        return HeardHistory(history: table.history(model), evidence: [digest], alarms: [])
     }
 
     private func history(
         of model: BatteryModel,
         _ files: TelemetryFiles,
         since restart: CivilDate?
-    ) throws -> (history: PackHistory, evidence: [Digest]) {
+    ) throws -> HeardHistory {
         let store = try SummaryStore.open(files)
         defer { try? store.close() }
         var history = PackHistory(model)
@@ -100,7 +109,12 @@ struct HealthSource: ParsableArguments {
         let segments = SegmentDirectory(files.segments)
         if singleCells { try addCells(of: segments, in: seconds, beside: store, to: &history) }
         history.hearNothing(until: Double(LedgerNode.systemClock()) / 1_000)
-        return (history, try segments.roots(of: source))
+        let query = TelemetryQuery(seconds: seconds, mostSessions: 0)
+        return HeardHistory(
+            history: history,
+            evidence: try segments.roots(of: source),
+            alarms: try store.telemetry(of: source, query)?.alarms.map(VehicleAlarm.init) ?? []
+        )
     }
 
     /// Adds the single cells, which only the segments keep; the pack beside them is the summaries'.

@@ -80,6 +80,12 @@ extension PackAssessment {
             }
         }
         let blocked = decision.blocked.map { "test each cell first: \($0.rawValue)" }
-        return (reasons + blocked).joined(separator: "; ")
+        let test: [String] =
+            switch decision.test {
+            case .pulse: ["a pulse test would tell"]
+            case .fullCapacity: ["only a full capacity test would tell"]
+            case nil: []
+            }
+        return (reasons + test + blocked).joined(separator: "; ")
     }
 }

@@ -11,7 +11,7 @@ enum ClassTasks {
 
     static func scores(train: HealthFolder, test: HealthFolder?) throws -> [String: HealthScore] {
         let known = try examples(in: train)
-        let asked = try test.map(examples) ?? known
+        let asked = try test.map(examples)?.unknown(to: known) ?? known
         guard !asked.isEmpty, let outcome = try EstimatorTraining.outcome(of: known) else {
             return scores([])
         }

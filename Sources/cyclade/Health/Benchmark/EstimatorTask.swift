@@ -60,10 +60,11 @@ struct EstimatorTask: Sendable {
         ) { try PulseSet(kind: kind).examples(in: $0) }
     }
 
-    /// Learns from `train` and tells `test`; without `test`, each cell by all others.
+    /// Learns from `train` and tells what of `test` is not in it; without `test`, each cell by all
+    /// others.
     func score(train: HealthFolder, test: HealthFolder?) throws -> HealthScore {
         let known = try examples(train)
-        let asked = try test.map(examples) ?? known
+        let asked = try test.map(examples)?.unknown(to: known) ?? known
         guard !asked.isEmpty, let outcome = try EstimatorTraining.outcome(of: known) else {
             return score(nil, coverage: nil, count: 0)
         }

@@ -16,3 +16,11 @@ extension EstimatorTraining {
         return try EstimatorTraining(examples, reach: reach).fit()
     }
 }
+
+extension [TrainingExample] {
+    /// Those that are not among `known`: what was learnt from tells nothing of what is not.
+    func unknown(to known: [TrainingExample]) -> [TrainingExample] {
+        let known = Set(known)
+        return filter { !known.contains($0) }
+    }
+}

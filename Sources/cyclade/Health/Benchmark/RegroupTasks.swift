@@ -107,6 +107,8 @@ extension CellMeasurement {
             capacity: capacity,
             resistance: resistance,
             openCircuitVoltage: openCircuitVoltage,
+            selfDischarge: selfDischarge,
+            isUnsafe: isUnsafe,
             shape: shape,
             foretoldLife: cycles
         )

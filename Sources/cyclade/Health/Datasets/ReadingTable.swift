@@ -25,6 +25,7 @@ extension MeasurementTable {
             var single = CellReading(time: reading.time, voltages: row.numbers(in: cells))
             single.current = reading.current
             single.stateOfCharge = reading.stateOfCharge
+            single.packVoltage = reading.voltage
             history.add(single)
         }
         history.finish()

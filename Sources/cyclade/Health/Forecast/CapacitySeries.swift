@@ -41,10 +41,25 @@ struct CapacitySeries {
         return trajectory
     }
 
+    /// The lives in a folder that end at a state of health, to match others with.
+    ///
+    /// - Returns: `nil` where they are too few, once that was said.
+    /// - Throws: The status to end with, once it was said why there are none.
+    func library(in folder: String, until limit: Double) throws -> TrajectoryLibrary? {
+        let lives = try lives(in: folder)
+        if let library = TrajectoryLibrary(lives, limit: limit) { return library }
+        Terminal.say(
+            "cyclade: of \(lives.count) lives in \(folder) fewer than "
+                + "\(TrajectoryLibrary.leastLives) end below \((limit * 100).rounded(places: 1)) %; "
+                + "a law is carried on instead."
+        )
+        return nil
+    }
+
     /// The lives in the CSV files of a folder, in the order of their names.
     ///
     /// - Throws: The status to end with, once it was said why there are none.
-    func lives(in folder: String) throws -> [Trajectory] {
+    private func lives(in folder: String) throws -> [Trajectory] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             throw ExitStatus.saying(ExitStatus.notFound, "There is no folder \(folder).")
         }

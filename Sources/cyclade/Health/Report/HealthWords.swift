@@ -17,7 +17,7 @@ extension Verdict {
         case .cascade: Words("退出车用，可转作他用。", "It leaves vehicles for a second use.")
         case .dismantle: Words("交由有资质的企业拆解。", "It is taken apart by a qualified company.")
         case .testNeeded:
-            Words("现有数据不足以定论，请做一次完整的容量测试。", "The data allow no verdict: test the full capacity.")
+            Words("现有数据不足以定论，请做检测。", "The data allow no verdict: a test decides.")
         }
     }
 }
@@ -35,6 +35,15 @@ extension Decision.Reason {
         case .safety(let finding):
             Words("安全检查：\(finding.words.chinese)", "safety: \(finding.words.english)")
         case .noEstimate: Words("健康状态未知", "the state of health is not known")
+        }
+    }
+}
+
+extension NeededTest {
+    var words: Words {
+        switch self {
+        case .pulse: Words("脉冲检测即可判定", "a pulse test would tell")
+        case .fullCapacity: Words("须做完整的容量测试", "only a full capacity test would tell")
         }
     }
 }
@@ -153,6 +162,7 @@ extension PackAssessment.Remark {
                 .map { "\($0.key.chinese)\($0.value)次" }.joined(separator: "，") + "）"
         case .implausible(let defect, let part):
             "\(part.percent(places: 1))的读数\(defect.words.chinese)：请检查单位"
+        case .outOfOrder(let part): "\(part.percent(places: 0))的读数早于前一条：请按时间排序"
         case .aboveRated(let health): "健康状态\(health.percent(places: 1))不可能为真"
         case .risen(let rise): "健康状态上升了\(rise.percent(places: 1))：请核查检测"
         case .fewSteps(let needed): "内阻数据不足：电流阶跃少于\(needed)次"

@@ -43,7 +43,7 @@ struct PackReport {
     private var verdict: String {
         let decision = assessment.decision
         let reasons =
-            decision.reasons.map(\.words)
+            decision.reasons.map(\.words) + [decision.test?.words].compactMap(\.self)
             + decision.blocked.map {
                 Words("先逐个检测电芯：\($0.words.chinese)", "test each cell first: \($0.words.english)")
             }

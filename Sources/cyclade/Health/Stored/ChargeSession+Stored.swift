@@ -78,5 +78,6 @@ extension CellReading {
         )
         current = pack?.current
         stateOfCharge = pack?.stateOfCharge.map { $0 / 100 }
+        packVoltage = pack?.voltage
     }
 }
