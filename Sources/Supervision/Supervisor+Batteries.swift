@@ -126,7 +126,7 @@ extension Supervisor {
         let book = batteries[number]
         guard book.isCalledHome else { return }
         guard !mayHandle(book, at: entry.time) else {
-            credits.addGood(.qualification, of: book.custodianID, on: entry.day)
+            credits.addGood(.qualification, of: book.custodianID, leaf: entry.leaf, on: entry.day)
             return
         }
         credits.addBad(

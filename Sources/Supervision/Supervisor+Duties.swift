@@ -27,7 +27,7 @@ extension Supervisor {
     /// Ends a duty that was done: in time, it speaks for its holder.
     mutating func fulfil(_ kind: DutyKind, of subject: String, _ entry: SupervisedEntry) {
         guard let duty = duties.end(kind, of: subject), !duty.isOverdue else { return }
-        credits.addGood(.timeliness, of: duty.holderID, on: entry.day)
+        credits.addGood(.timeliness, of: duty.holderID, leaf: entry.leaf, on: entry.day)
     }
 
     /// Ends duties that there is no more occasion for.
@@ -66,7 +66,7 @@ extension Supervisor {
             let deadline = calendar.deadline(of: kind, from: entry.body.occurredMs)
         else { return }
         guard entry.time > deadline.dueMs else {
-            credits.addGood(.timeliness, of: entry.signer, on: entry.day)
+            credits.addGood(.timeliness, of: entry.signer, leaf: entry.leaf, on: entry.day)
             return
         }
         credits.addBad(.timeliness, of: entry.signer, .reportLate, leaf: entry.leaf, on: entry.day)

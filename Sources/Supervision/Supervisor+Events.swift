@@ -66,7 +66,7 @@ extension Supervisor {
         _ entry: SupervisedEntry
     ) {
         guard !missing.isEmpty else {
-            credits.addGood(.conduct, of: shipment.fromMemberID, on: entry.day)
+            credits.addGood(.conduct, of: shipment.fromMemberID, leaf: entry.leaf, on: entry.day)
             return
         }
         credits.addBad(
@@ -137,7 +137,7 @@ extension Supervisor {
         let key = "gateway/\(gateway.memberID)/\(gateway.gatewayID)"
         let known = gateways.updateValue(gateway.missing, forKey: key) ?? 0
         guard gateway.missing > known else {
-            credits.addGood(.conduct, of: gateway.memberID, on: entry.day)
+            credits.addGood(.conduct, of: gateway.memberID, leaf: entry.leaf, on: entry.day)
             return
         }
         credits.addBad(
@@ -208,7 +208,7 @@ extension Supervisor {
             // Done by a regulator in its holder's place, it speaks for nobody.
             let duty = duties.end(.acknowledgeWarning, of: "warning/\(id)")
             guard let duty, !duty.isOverdue, duty.holderID == memberID else { return }
-            credits.addGood(.timeliness, of: memberID, on: entry.day)
+            credits.addGood(.timeliness, of: memberID, leaf: entry.leaf, on: entry.day)
         }
     }
 }

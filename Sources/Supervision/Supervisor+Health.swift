@@ -186,7 +186,7 @@ extension Supervisor {
             judged.assessorID != assessorID
         else { return }
         batteries[number].judged?.isConfirmed = true
-        credits.addGood(.consistency, of: judged.assessorID, on: entry.day)
+        credits.addGood(.consistency, of: judged.assessorID, leaf: entry.leaf, on: entry.day)
     }
 }
 

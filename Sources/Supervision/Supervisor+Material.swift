@@ -9,7 +9,7 @@ extension Supervisor {
     mutating func judge(_ entry: SupervisedEntry) {
         switch entry.body.command {
         case .swap(let swap):
-            credits.addGood(.conduct, of: entry.signer, on: entry.day)
+            credits.addGood(.conduct, of: entry.signer, leaf: entry.leaf, on: entry.day)
             judge(swap, entry)
         case .retireAtSwap(let retirement): judge(retirement.swap, entry)
         case .dismantle(let dismantling): judge(dismantling, entry)
@@ -76,7 +76,7 @@ extension Supervisor {
         checkTreated(mass, entry)
         checkRecovery(dismantling, of: numbers, entry)
         if findings.count == before {
-            credits.addGood(.massBalance, of: entry.signer, on: entry.day)
+            credits.addGood(.massBalance, of: entry.signer, leaf: entry.leaf, on: entry.day)
         }
     }
 

@@ -47,6 +47,18 @@ struct CreditTests {
         #expect(part.entries.map(\.rule) == [.measurementContradicts])
     }
 
+    @Test("good work keeps its newest entries, and counts them all")
+    func goodEntries() throws {
+        var watch = Watch { $0.supervision.limits.darkDays = 0 }
+        watch.fit("b-1", on: 0)
+        let swaps = (1...40).map { watch.measure("b-1", 9_000, on: $0) }
+        let credit = watch.supervisor.credit(of: "swapper")
+        let part = try #require(credit.parts.first { $0.factor == .conduct })
+        #expect(part.goodCount == 40)
+        #expect(part.newestGoodLeaves == Array(swaps.suffix(16)))
+        #expect(part.entries.isEmpty && part.score == 1_000)
+    }
+
     @Test("credit comes back by half-lives, and by good work")
     func recovery() {
         var watch = Watch { $0.supervision.limits.darkDays = 0 }

@@ -9,6 +9,10 @@ public struct Credit: Sendable, Hashable {
     /// Good facts that every member begins with, so that one slip is not the end.
     public static let allowance: UInt64 = 20
 
+    /// How many entries of good facts are kept for each factor: a member that does its work has
+    /// millions.
+    public static let keptGoodEntries = 16
+
     /// What a factor adds.
     public struct Part: Sendable, Hashable {
         /// The factor.
@@ -22,6 +26,10 @@ public struct Credit: Sendable, Hashable {
         public let badMillionths: UInt64
         /// The entries that bear the bad facts, oldest first, with why.
         public let entries: [CreditEntry]
+        /// How many good facts there ever were, and the leaves of the newest that bear them, up to
+        /// ``Credit/keptGoodEntries``, ascending.
+        public let goodCount: Int
+        public let newestGoodLeaves: [UInt64]
     }
 
     /// The member.

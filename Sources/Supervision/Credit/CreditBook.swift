@@ -6,6 +6,19 @@ struct CreditBook: Sendable {
         var good = DecayedCount()
         var bad = DecayedCount()
         var entries: [CreditEntry] = []
+        /// The leaves of the newest good facts, in a ring.
+        var goodLeaves: [UInt64] = []
+        var goodCount = 0
+
+        mutating func addGood(leaf: UInt64, on day: Int, halfLife: UInt32) {
+            good.addOne(on: day, halfLife: halfLife)
+            if goodLeaves.count < Credit.keptGoodEntries {
+                goodLeaves.append(leaf)
+            } else {
+                goodLeaves[goodCount % Credit.keptGoodEntries] = leaf
+            }
+            goodCount += 1
+        }
     }
 
     private var terms: [CreditTerms]
@@ -24,10 +37,15 @@ struct CreditBook: Sendable {
         terms.first { $0.factor == factor }?.halfLifeDays
     }
 
-    mutating func addGood(_ factor: CreditFactor, of memberID: String, on day: Int) {
+    mutating func addGood(
+        _ factor: CreditFactor,
+        of memberID: String,
+        leaf: UInt64,
+        on day: Int
+    ) {
         guard let halfLife = halfLife(of: factor), !memberID.isEmpty else { return }
-        members[memberID, default: [:]][factor, default: FactorBook()].good
-            .addOne(on: day, halfLife: halfLife)
+        members[memberID, default: [:]][factor, default: FactorBook()]
+            .addGood(leaf: leaf, on: day, halfLife: halfLife)
     }
 
     mutating func addBad(
@@ -76,7 +94,9 @@ struct CreditBook: Sendable {
                 score: Self.score(good: good, bad: bad, penalty: terms.penalty),
                 goodMillionths: Self.millionths(good),
                 badMillionths: Self.millionths(bad),
-                entries: book.entries
+                entries: book.entries,
+                goodCount: book.goodCount,
+                newestGoodLeaves: book.goodLeaves.sorted()
             )
         }
         let weights = parts.reduce(0) { $0 + UInt64($1.weight) }

@@ -66,6 +66,8 @@ struct CreditAnswer: Encodable {
         let good: Double
         let bad: Double
         let entries: [Entry]
+        let goodFacts: Int
+        let newestGoodEntries: [UInt64]
     }
 
     let memberId: String
@@ -89,7 +91,9 @@ struct CreditAnswer: Encodable {
                         rule: entry.rule.rawValue,
                         isAnnulled: entry.isAnnulled
                     )
-                }
+                },
+                goodFacts: part.goodCount,
+                newestGoodEntries: part.newestGoodLeaves
             )
         }
     }

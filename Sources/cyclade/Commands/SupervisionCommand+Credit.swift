@@ -30,8 +30,9 @@ extension SupervisionCommand {
                 if options.json { return try JSON.print(["credit": credits]) }
                 print(CreditAnswer.table(credits))
                 guard member != nil, let credit = credits.first else { return }
-                for factor in credit.factors where !factor.entries.isEmpty {
-                    print("\n\(factor.factor)")
+                for factor in credit.factors {
+                    print("\n\(factor.factor)   \(Self.good(factor))")
+                    guard !factor.entries.isEmpty else { continue }
                     print(
                         TextTable(
                             header: ["entry", "date", "rule", ""],
@@ -45,6 +46,12 @@ extension SupervisionCommand {
                     )
                 }
             }
+        }
+
+        private static func good(_ factor: CreditAnswer.Factor) -> String {
+            guard factor.goodFacts > 0 else { return "no good facts" }
+            let newest = factor.newestGoodEntries.map(String.init).joined(separator: ", ")
+            return "\(factor.goodFacts) good facts, the newest in the entries \(newest)"
         }
     }
 }
