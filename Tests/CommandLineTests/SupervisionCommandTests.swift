@@ -70,7 +70,9 @@ struct SupervisionCommandTests {
                     "--data-dir", "\(directory.path)/\(name)", "--json",
                 ]
             )
-            for key in ["data_dir", "elapsed_s", "peak_mib"] { answer[key] = nil }
+            for key in ["data_dir", "elapsed_s", "cpu_us_per_transaction", "peak_mib"] {
+                answer[key] = nil
+            }
             return answer as NSDictionary
         }
         #expect(answers[0] == answers[1])
