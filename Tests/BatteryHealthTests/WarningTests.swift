@@ -67,6 +67,24 @@ struct WarningTests {
         #expect(cool.hearNothing(until: 4_000).isEmpty)
     }
 
+    @Test(
+        "a warming is unexplained that goes beyond what the current makes, whatever that is",
+        arguments: [
+            // Parts of the capacity an hour, °C a minute, and whether that is unexplained.
+            (0.0, 0.5, false), (0.0, 2.0, true), (1.0, 0.4, false), (1.0, 2.5, true),
+            (2.0, 1.5, false), (2.0, 6.0, true),
+        ]
+    )
+    func warming(rate: Double, slope: Double, isFound: Bool) {
+        let (_, warnings) = Self.warnings(count: 60) { step, reading in
+            reading.current = -rate * Self.model.ratedCapacity
+            // As probes speak: in whole degrees.
+            reading.temperatureMinimum = 14
+            reading.temperatureMaximum = (15 + slope * Double(step) / 6).rounded()
+        }
+        #expect(warnings.contains { $0.rule == .unexplainedWarming } == isFound)
+    }
+
     @Test("a lowest cell that falls at rest while the pack warms stops it at once")
     func runaway() {
         let (watch, warnings) = Self.warnings(count: 120) { step, reading in

@@ -4,7 +4,7 @@
 public struct PackWatch: Sendable {
     private let model: BatteryModel
     private var watches: WarningWatches
-    private var warming = WarmingWatch()
+    private var warming: WarmingWatch
     private var runaway = RunawayWatch()
     private var rest: RestSpreadWatch
     private var spreadGrowth = SpreadGrowth()
@@ -25,6 +25,7 @@ public struct PackWatch: Sendable {
     public init(_ model: BatteryModel) {
         self.model = model
         watches = WarningWatches(Self.rules, model)
+        warming = WarmingWatch(model)
         rest = RestSpreadWatch(model)
         resistanceGrowth = ResistanceGrowth(model)
     }
@@ -96,7 +97,7 @@ public struct PackWatch: Sendable {
         if let high = reading.temperatureMaximum, let low = reading.temperatureMinimum {
             values[.probeSpread] = high - low
         }
-        values[.unexplainedWarming] = warming.add(clean, ratedCapacity: model.ratedCapacity)
+        values[.unexplainedWarming] = warming.add(clean)
         let position = reading.cellMinimum.flatMap { low in
             reading.cellMaximum.map { low - $0 }
         }
