@@ -255,6 +255,7 @@ struct RemainingLifeForecastTests {
         let matched = try history.remainingLife(library: library)
         #expect(matched.method == .library)
         let left = try #require(matched.months)
+        // Lives without any noise calibrate an interval of no width: only the value is held here.
         #expect(abs(left.value - 11) < 2, "\(left)")
     }
 

@@ -41,8 +41,11 @@ extension Nation {
             change.policy.priceReporters.append(roster.assetManagers[0])
             return .setPolicy(change)
         case .suspension:
-            // Somebody else has to be left who does the wrong that workshops are there for.
-            guard roster.workshops.count > 1, let member = roster.workshops.last else { return nil }
+            // Somebody else has to be left who does the wrong that workshops are there for, and
+            // the voters stay as they are.
+            guard roster.workshops.count > 1, let member = roster.workshops.last,
+                !scenario.voters.contains(member)
+            else { return nil }
             suspended = member
             var suspension = SuspendMember()
             suspension.memberID = member
