@@ -67,6 +67,18 @@ extension MemberKeys {
 
     /// Writes the keys to a new file that only its owner may read.
     public func write(to path: String) throws(KeyFileError) {
+        guard !FileManager.default.fileExists(atPath: path) else { throw .unreadable(path: path) }
+        try create(path)
+    }
+
+    /// Writes the keys in place of those in a file, at once: it holds either.
+    public func replace(at path: String) throws(KeyFileError) {
+        let new = path + ".new"
+        try create(new)
+        guard unsafe rename(new, path) == 0 else { throw .unreadable(path: path) }
+    }
+
+    private func create(_ path: String) throws(KeyFileError) {
         let file = File(
             member: memberID,
             keyID: keyID,
@@ -76,8 +88,7 @@ extension MemberKeys {
         )
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        guard !FileManager.default.fileExists(atPath: path),
-            let contents = try? encoder.encode(file),
+        guard let contents = try? encoder.encode(file),
             FileManager.default.createFile(
                 atPath: path,
                 contents: contents,

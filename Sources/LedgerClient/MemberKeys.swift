@@ -39,6 +39,19 @@ public struct MemberKeys: Sendable {
             ) : nil
     }
 
+    /// The same member with a new signing key, for `RotateKey` to register; its node's keys stay.
+    ///
+    /// - Returns: Keys whose id counts on: `key-2` after `key-1`.
+    public func renewed() -> MemberKeys {
+        let number = keyID.split(separator: "-").last.flatMap { UInt32($0) } ?? 1
+        return MemberKeys(
+            memberID: memberID,
+            keyID: "key-\(UInt64(number) + 1)",
+            signing: P256.Signing.PrivateKey(),
+            node: node
+        )
+    }
+
     init(
         memberID: String,
         keyID: String,

@@ -20,8 +20,9 @@ struct Executor {
     /// Keeps watch over what is executed.
     private(set) var supervisor = Supervisor()
     private var count: UInt64 = 0
-
-    private var proposals: [Digest] = []
+    private var references = StoryReferences()
+    /// The numbers of the keys that members sign with; 1 where none stands here.
+    private var keyNumbers: [String: Int] = [:]
 
     /// Founds a ledger with a story's members, of which `voters` run nodes.
     init(
@@ -34,7 +35,7 @@ struct Executor {
         genesis.ledger = Self.ledger
         genesis.timeMs = time
         genesis.policy = policy
-        for member in members {
+        for member in members where member.isFounder {
             var founder = AdmitMember()
             founder.memberID = member.id
             founder.name = member.name
@@ -56,12 +57,13 @@ struct Executor {
         var body = TransactionBody()
         body.ledger = Self.ledger
         body.memberID = intent.memberID
-        body.keyID = "k1"
+        body.command = try command(of: intent)
+        body.keyID = "k\(keyNumbers[intent.memberID] ?? 1)"
         body.validUntilMs = intent.time + 60_000
         body.occurredMs = intent.occurred
-        body.command = intent.command(proposals: proposals)
-        if intent.isProposal { proposals.append(Digest(0, 0, 0, count)) }
         let transaction = OrderedTransaction(id: Digest(0, 0, 0, count), body: body)
+        if intent.isProposal { references.add(proposal: transaction.id) }
+        if intent.isCited { references.add(entry: count) }
         state.begin(leaf: count)
         let events = try Rulebook.decide(transaction, at: intent.time, in: state)
         for event in events { event.apply(to: state) }
@@ -75,17 +77,41 @@ struct Executor {
         )
     }
 
-    private static func registration(of memberID: String) throws -> KeyRegistration {
+    /// What is signed: with the keys that it registers or ends.
+    private mutating func command(
+        of intent: Intent
+    ) throws -> TransactionBody.OneOf_Command? {
+        let number = keyNumbers[intent.memberID] ?? 1
+        switch intent.command {
+        case .admitMember(var admission):
+            admission.keys = [try Self.registration(of: admission.memberID)]
+            return .admitMember(admission)
+        case .rotateKey(var rotation):
+            rotation.key = try Self.registration(of: intent.memberID, "k\(number + 1)")
+            return .rotateKey(rotation)
+        case .revokeKey(var revocation):
+            revocation.keyID = "k\(number)"
+            keyNumbers[intent.memberID] = number + 1
+            return .revokeKey(revocation)
+        default:
+            return references.command(of: intent)
+        }
+    }
+
+    private static func registration(
+        of memberID: String,
+        _ keyID: String = "k1"
+    ) throws -> KeyRegistration {
         let key = P256.Signing.PrivateKey()
         let publicKey = Array(key.publicKey.x963Representation)
         let message = KeyProof.message(
             ledger: ledger,
             memberID: memberID,
-            keyID: "k1",
+            keyID: keyID,
             publicKey: publicKey
         )
         var registration = KeyRegistration()
-        registration.keyID = "k1"
+        registration.keyID = keyID
         registration.publicKey = Data(publicKey)
         registration.proof = try key.signature(for: message).rawRepresentation
         return registration

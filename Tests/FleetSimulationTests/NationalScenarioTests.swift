@@ -81,6 +81,27 @@ struct NationalScenarioTests {
                 """
         ),
         Fault(
+            old: "role: swap_operator, node: true}",
+            new: "role: swap_operator, from_year: 1}",
+            message: """
+                members[13].from_year: 1 is not allowed; allowed is only with a role of assessor \
+                or service_provider, and without a node
+                """
+        ),
+        Fault(
+            old: "role: assessor, from_year: 2}",
+            new: "role: assessor, from_year: 21}",
+            message: "members[27].from_year: 21 is not allowed; allowed is 1 to 20"
+        ),
+        Fault(
+            old: "by: lab-chengdu",
+            new: "by: lab-guangzhou",
+            message: """
+                wrongs.false_assessment.by: 'lab-guangzhou' is not allowed; allowed is \
+                lab-shanghai, lab-tianjin, lab-chengdu
+                """
+        ),
+        Fault(
             old: "latitude: 31.230",
             new: "latitude: 131.230",
             message: "cities[0].latitude: 131.23 is not allowed; allowed is -89.0 to 89.0"

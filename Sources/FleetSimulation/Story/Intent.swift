@@ -1,9 +1,9 @@
 public import CycladeSchema
-import FoundationEssentials
-import SwiftProtobuf
-public import Vocabulary
 
 /// What a member asks of the ledger at a moment of the story: a transaction before it is signed.
+///
+/// A story knows no keys: whoever signs gives the member that `AdmitMember` names its first key,
+/// has `RotateKey` register the next one, and has `RevokeKey`, signed with that, end the former.
 public struct Intent: Equatable, Sendable {
     /// When it is submitted, in Unix milliseconds.
     public let time: UInt64
@@ -13,9 +13,10 @@ public struct Intent: Equatable, Sendable {
     public let memberID: String
     /// What it asks for.
     public let command: TransactionBody.OneOf_Command
-    /// For an approval, which of the story's proposals it is of, from 0: the id follows from the
-    /// proposal's signature, so whoever signs fills it in.
-    public let proposal: Int?
+    /// What of the story's past it refers to; only the ledger knows how it is named there.
+    public let reference: StoryReference?
+    /// Whether a later intent refers to its entry.
+    public internal(set) var isCited = false
 
     /// Creates an intent; without a time of its own, what it reports has just happened.
     public init(
@@ -23,13 +24,13 @@ public struct Intent: Equatable, Sendable {
         occurred: UInt64? = nil,
         memberID: String,
         command: TransactionBody.OneOf_Command,
-        proposal: Int? = nil
+        reference: StoryReference? = nil
     ) {
         self.time = time
         self.occurred = occurred ?? time
         self.memberID = memberID
         self.command = command
-        self.proposal = proposal
+        self.reference = reference
     }
 }
 
@@ -37,19 +38,9 @@ extension Intent {
     /// Whether it opens a proposal, for the voters to approve.
     public var isProposal: Bool {
         switch command {
-        case .setPolicy, .suspendMember, .reinstateMember: true
+        case .admitMember, .setPolicy, .suspendMember, .reinstateMember: true
         default: false
         }
-    }
-
-    /// What is signed, once the ids of the proposals before it are known; `nil` for an approval of
-    /// one that is not among them.
-    public func command(
-        proposals: [Digest]
-    ) -> TransactionBody.OneOf_Command? {
-        guard let proposal else { return command }
-        guard proposals.indices.contains(proposal) else { return nil }
-        return .approve(.with { $0.proposalID = Data(proposals[proposal].bytes) })
     }
 }
 
@@ -61,4 +52,13 @@ public struct StoryMember: Hashable, Sendable {
     public let name: String
     /// What it is in the trade.
     public let roles: [Role]
+    /// Whether it is there from the first block on; others are admitted in the story.
+    public let isFounder: Bool
+
+    init(id: String, name: String, roles: [Role], isFounder: Bool = true) {
+        self.id = id
+        self.name = name
+        self.roles = roles
+        self.isFounder = isFounder
+    }
 }

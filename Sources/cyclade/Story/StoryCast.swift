@@ -24,7 +24,7 @@ struct StoryCast {
         )
     }
 
-    /// New keys for everyone.
+    /// New keys for everyone, also for who will be admitted later.
     func makeKeys() -> [MemberKeys] {
         members.map { MemberKeys(generatingFor: $0.id, runsNode: voters.contains($0.id)) }
     }
@@ -35,7 +35,8 @@ struct StoryCast {
         genesis.ledger = Self.origin
         genesis.timeMs = foundingTime
         genesis.policy = policy
-        genesis.founders = try zip(members, keys).map { member, keys in
+        let founders = zip(members, keys).filter { member, _ in member.isFounder }
+        genesis.founders = try founders.map { member, keys in
             try keys.admission(name: member.name, roles: member.roles, ledger: Self.origin)
         }
         return genesis

@@ -19,11 +19,11 @@ struct StoryLedger {
     let genesis: Genesis
     /// Keeps what the story's members do not put on the ledger.
     let vaults: StoryVaults
+    private let directory: DataDirectory
     private let node: LedgerNode
     private let clock: StoryClock
-    private let signers: [String: TransactionSigner]
-    /// The ids of the story's proposals, in its order.
-    private let proposals = ProposalBook()
+    private let keyring: StoryKeyring
+    private let references = ReferenceBook()
 
     /// Makes a ledger in a directory that holds none, and opens it.
     init(
@@ -31,6 +31,7 @@ struct StoryLedger {
         _ cast: StoryCast,
         observer: BlockObserver? = nil
     ) async throws {
+        self.directory = directory
         let keys = cast.makeKeys()
         genesis = try cast.genesis(keys: keys)
         try await LedgerSetup.create(genesis, keys: keys, in: directory)
@@ -38,11 +39,7 @@ struct StoryLedger {
         let clock = StoryClock(cast.foundingTime)
         self.clock = clock
         node = try LedgerSetup.open(directory, observer: observer, now: clock.now)
-        signers = Dictionary(
-            uniqueKeysWithValues: keys.map {
-                ($0.memberID, TransactionSigner(ledger: StoryCast.origin, keys: $0))
-            }
-        )
+        keyring = StoryKeyring(keys, ledger: StoryCast.origin)
     }
 
     /// Runs the ledger while `body` plays.
@@ -68,24 +65,27 @@ struct StoryLedger {
     func sign(_ batch: [Intent]) throws -> SignedBatch {
         try vaults.check()
         guard let last = batch.last else { return SignedBatch(intents: [], transactions: []) }
-        let known = proposals.ids
-        let transactions = try ParallelMap.map(batch) { intent in
-            guard let signer = signers[intent.memberID] else {
-                throw StoryError.unknownMember(intent.memberID)
+        let known = references.noted
+        let assignments = try batch.map { intent in
+            guard let command = known.command(of: intent) else {
+                throw StoryError.unknownReference(intent.command.typeName)
             }
-            guard let command = intent.command(proposals: known) else {
-                throw StoryError.unknownProposal(intent.proposal ?? 0)
-            }
-            return try node.verify(
-                signer.sign(
-                    command,
-                    occurredMs: intent.occurred,
+            return try keyring.assign(intent, command)
+        }
+        let transactions = try ParallelMap.map(assignments) { assignment in
+            try node.verify(
+                assignment.signer.sign(
+                    assignment.command,
+                    occurredMs: assignment.intent.occurred,
                     validUntilMs: last.time + Rulebook.longestValidity / 2
                 )
             )
         }
-        for (intent, transaction) in zip(batch, transactions) where intent.isProposal {
-            proposals.add(transaction.id)
+        for (intent, transaction) in zip(batch, transactions) {
+            if intent.isProposal { references.add(proposal: transaction.id) }
+            if case .rotateKey = intent.command {
+                try vaults.renewKey(of: intent.memberID, keyring)
+            }
         }
         return SignedBatch(intents: batch, transactions: transactions)
     }
@@ -96,10 +96,20 @@ struct StoryLedger {
         clock.advance(to: last.time)
         let results = await node.submit(inOrder: batch.transactions)
         for (intent, result) in zip(batch.intents, results) {
-            if case .refused(let refusal) = try result.get().verdict {
+            switch try result.get().verdict {
+            case .refused(let refusal):
                 throw StoryError.refused(intent.command.typeName, refusal)
+            case .accepted(let leaf):
+                if intent.isCited { references.add(entry: leaf) }
             }
+            if case .revokeKey = intent.command { try writeKey(of: intent.memberID) }
         }
+    }
+
+    /// Puts the key that a member signs with now beside the ledger, in place of the former.
+    private func writeKey(of memberID: String) throws {
+        let file = LedgerSetup.keyFile(of: memberID, in: directory)
+        try keyring.newest(of: memberID)?.replace(at: file)
     }
 }
 
@@ -109,28 +119,30 @@ struct SignedBatch: Sendable {
     let transactions: [VerifiedTransaction]
 }
 
-/// The proposals that a story has signed; its batches are signed one after the other.
-private final class ProposalBook: Sendable {
-    private let known: Mutex<[Digest]> = Mutex([])
+/// What a story's intents may refer to; its batches are signed, and ordered, one after the other.
+private final class ReferenceBook: Sendable {
+    private let references = Mutex(StoryReferences())
 
-    var ids: [Digest] { known.withLock(\.self) }
+    var noted: StoryReferences { references.withLock(\.self) }
 
-    func add(_ id: Digest) { known.withLock { $0.append(id) } }
+    func add(proposal id: Digest) { references.withLock { $0.add(proposal: id) } }
+
+    func add(entry leaf: UInt64) { references.withLock { $0.add(entry: leaf) } }
 }
 
 /// Why a story could not be played.
 enum StoryError: Error, CustomStringConvertible {
     /// The story names a member that it does not introduce.
     case unknownMember(String)
-    /// The story approves of what it has not proposed on a day before.
-    case unknownProposal(Int)
+    /// The story refers to what it did not propose, or have ordered, some days before.
+    case unknownReference(String)
     /// The rules refused what the story does.
     case refused(String, Refusal)
 
     var description: String {
         switch self {
         case .unknownMember(let id): "The story has no member \(id)."
-        case .unknownProposal(let number): "The story has not made its proposal \(number) yet."
+        case .unknownReference(let name): "\(name) refers to what is not on the ledger yet."
         case .refused(let name, let refusal):
             "\(name) was refused: \(refusal.code) \(refusal.field) \(refusal.explanation)"
         }

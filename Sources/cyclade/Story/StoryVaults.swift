@@ -21,7 +21,6 @@ final class StoryVaults: PayloadKeeper {
         let store: VaultStore
         let encryptionKey: Data
         let grantee: Grantee
-        let signer: StatementSigner
     }
 
     /// What is not stored yet, by commitment or by grantee.
@@ -42,16 +41,18 @@ final class StoryVaults: PayloadKeeper {
 
     private struct State {
         var waiting = Waiting()
+        var signers: [String: StatementSigner] = [:]
         var problem: (any Error)?
     }
 
     private let members: [String: Member]
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let thread = DispatchQueue(label: "vaults")
 
     /// Makes a vault for each member, and writes its keys beside the member's others.
     init(of keys: [MemberKeys], in directory: DataDirectory, ledger: String) throws {
         var members: [String: Member] = [:]
+        var signers: [String: StatementSigner] = [:]
         for key in keys {
             let vaultKeys = VaultKeys()
             let files = VaultFiles(of: key.memberID, in: directory)
@@ -64,11 +65,19 @@ final class StoryVaults: PayloadKeeper {
                     keys: vaultKeys
                 ),
                 encryptionKey: Data(vaultKeys.publicKey),
-                grantee: try Grantee(id, encryptionKey: vaultKeys.publicKey),
-                signer: StatementSigner(keyID: try KeyID(key.keyID), key: key.signing)
+                grantee: try Grantee(id, encryptionKey: vaultKeys.publicKey)
             )
+            signers[key.memberID] = try StatementSigner(key)
         }
         self.members = members
+        state = Mutex(State(signers: signers))
+    }
+
+    /// Has a member sign its statements with its newest key from now on.
+    func renewKey(of memberID: String, _ keyring: StoryKeyring) throws {
+        guard let keys = keyring.newest(of: memberID) else { return }
+        let signer = try StatementSigner(keys)
+        state.withLock { $0.signers[memberID] = signer }
     }
 
     /// Says what has gone wrong so far.
@@ -162,7 +171,7 @@ extension StoryVaults {
             let statement = try store.erase(
                 Commitment(commitment),
                 at: UnixMilliseconds(time),
-                by: member(holder).signer
+                by: signer(of: holder)
             )
             return Data(statement.bytes)
         }
@@ -175,6 +184,13 @@ extension StoryVaults {
     private func member(_ id: String) throws -> Member {
         guard let member = members[id] else { throw StoryError.unknownMember(id) }
         return member
+    }
+
+    private func signer(of memberID: String) throws -> StatementSigner {
+        guard let signer = state.withLock({ $0.signers[memberID] }) else {
+            throw StoryError.unknownMember(memberID)
+        }
+        return signer
     }
 
     /// What `body` answers; zeros after something has gone wrong.
@@ -234,6 +250,12 @@ extension StoryVaults {
         for (owner, draft) in waiting.drafts.values { drafts[owner, default: []].append(draft) }
         for (owner, list) in drafts { try member(owner).store.store(list) }
         for (grantee, list) in waiting.parcels { try member(grantee).store.accept(list) }
+    }
+}
+
+extension StatementSigner {
+    fileprivate init(_ keys: MemberKeys) throws {
+        self.init(keyID: try KeyID(keys.keyID), key: keys.signing)
     }
 }
 

@@ -43,6 +43,10 @@ enum NationEvent {
     case approve(proposal: Int)
     case renewAgreement
     case renewQualifications
+    case welcome(Int)
+    case renewKeys
+    case retireKeys(members: Int)
+    case correct(Int)
     /// A wrong is to be planted at the next occasion.
     case want(PlantingKind)
 

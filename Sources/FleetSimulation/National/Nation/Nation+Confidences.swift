@@ -6,11 +6,13 @@ import FoundationEssentials
 extension Nation {
     /// Every member publishes the key under which others send it payloads.
     mutating func publishKeys() {
-        for member in roster.all {
-            var publication = PublishEncryptionKey()
-            publication.encryptionKey = confidences.keeper.encryptionKey(of: member.id)
-            write(member.id, .publishEncryptionKey(publication))
-        }
+        for member in roster.all { publishKey(of: member) }
+    }
+
+    mutating func publishKey(of member: ScenarioMember) {
+        var publication = PublishEncryptionKey()
+        publication.encryptionKey = confidences.keeper.encryptionKey(of: member.id)
+        write(member.id, .publishEncryptionKey(publication))
     }
 
     /// Puts a payload that `owner` keeps on the ledger, and lets `grantee` read it.

@@ -21,6 +21,10 @@ extension Nation {
         case .approve(let proposal): approve(proposal)
         case .renewAgreement: renewAgreement()
         case .renewQualifications: renewQualifications()
+        case .welcome(let member): welcome(member)
+        case .renewKeys: renewKeys()
+        case .retireKeys(let members): retireKeys(of: members)
+        case .correct(let number): correct(number)
         default: handleHomeward(event)
         }
     }

@@ -1,10 +1,12 @@
 import CycladeSchema
 
-// What changes by decision: the policy and a member's standing by votes, qualifications and
-// agreements when they are renewed.
+// What changes by decision: who takes part, the policy and a member's standing by votes,
+// qualifications and agreements when they are renewed.
 
 /// What a voter of the nation proposes.
 enum NationProposal {
+    /// Someone may take part from now on; by its index in the cast.
+    case admission(Int)
     /// An asset manager may report prices too.
     case reporter
     /// A workshop may do nothing for a while, and may again.
@@ -35,6 +37,8 @@ extension Nation {
         of proposal: NationProposal
     ) -> TransactionBody.OneOf_Command? {
         switch proposal {
+        case .admission(let index):
+            return .admitMember(admission(of: scenario.cast[index]))
         case .reporter:
             var change = SetPolicy()
             change.policy = policy
@@ -65,7 +69,7 @@ extension Nation {
     mutating func approve(_ proposal: Int) {
         let needed = scenario.voters.count * 2 / 3
         for voter in scenario.voters.dropFirst().prefix(needed) {
-            write(voter, .approve(Approve()), proposal: proposal)
+            write(voter, .approve(Approve()), reference: .proposal(proposal))
         }
     }
 

@@ -30,8 +30,10 @@ extension Nation {
         let station = cars[car].station
         let ago = UInt64(today - offlineSwaps[number].day) * Self.dayMs
         let ids = ["offline-\(number + 1)-in", "offline-\(number + 1)-out"]
+        confirmedSwaps += 1
         // First the spare leaves its slot, then the other pack goes into it.
         state(ids[0], .swappedOffline, given, isIn: .car(car), at: station, ago: ago)
+        appealLast(of: ids[0], about: given)
         plant(
             .offlineSwap,
             "irregularity/\(ids[0])",
@@ -40,6 +42,7 @@ extension Nation {
         )
         let slot = offlineSwaps[number].slot
         state(ids[1], .swappedOffline, taken, isIn: .slot(slot), at: station, ago: ago)
+        appealLast(of: ids[1], about: taken)
         leaveCar(taken)
         packs[taken].place = .slot(slot)
         stations[station].spares.append(taken)
@@ -47,6 +50,18 @@ extension Nation {
         packs[given].body.servingSince = offlineSwaps[number].day
         cars[car].pack = given
         planVisit(of: car)
+    }
+
+    /// The regulator grants every other appeal: what was confirmed is held against the operator no
+    /// longer.
+    private mutating func appealLast(of irregularity: String, about pack: Int) {
+        guard !confirmedSwaps.isMultiple(of: 2) else { return }
+        correctLast(
+            of: "irregularity/\(irregularity)",
+            about: packs[pack].id,
+            by: roster.regulator,
+            because: "The network was down in the whole city."
+        )
     }
 
     /// States where a pack truly is, and has that confirmed.

@@ -36,6 +36,15 @@ extension Nation {
             for: provider
         )
         write(provider, .recordMaintenance(report), ago: days * Self.dayMs)
+        repairs += 1
+        // One in fifty names the report of another work.
+        guard repairs.isMultiple(of: 50) else { return }
+        correctLast(
+            of: "battery/\(report.batteryID)",
+            about: report.batteryID,
+            by: provider,
+            because: "The report of another work was named."
+        )
     }
 
     /// What may happen to a pack that has just come into a slot.

@@ -10,7 +10,8 @@ import Vocabulary
 struct Nation {
     let scenario: NationalScenario
     let options: NationalOptions
-    let roster: Roster
+    /// Who takes part by now.
+    var roster: Roster
     let designs: [NationalDesign]
     let policy: Policy
 
@@ -48,6 +49,10 @@ struct Nation {
     var suspended = ""
     /// The ids of the agreements with collectors.
     var agreements: [String] = []
+    var corrections: [PendingCorrection] = []
+    /// How many repairs were reported, and swaps without the network confirmed.
+    var repairs = 0
+    var confirmedSwaps = 0
     private(set) var today = 0
     private(set) var clock = Calendar.start
     private var counter = 0
@@ -63,7 +68,7 @@ struct Nation {
     ) {
         self.scenario = scenario
         self.options = options
-        roster = Roster(scenario.cast)
+        roster = Roster(scenario.cast.filter { !$0.joinsLater })
         policy = scenario.policy
         let makers = roster.batteryMakers
         var designs: [NationalDesign] = []
@@ -94,6 +99,7 @@ struct Nation {
         planStations()
         planWrongs()
         planDecisions()
+        planMembership()
     }
 
     /// Lets the next event happen; what it gives rise to is in ``written``.
@@ -120,7 +126,7 @@ extension Nation {
         _ member: String,
         _ command: TransactionBody.OneOf_Command,
         ago: UInt64 = 0,
-        proposal: Int? = nil
+        reference: StoryReference? = nil
     ) {
         clock = max(clock + Self.step, Calendar.morning(of: today))
         written.append(
@@ -129,10 +135,13 @@ extension Nation {
                 occurred: clock - ago,
                 memberID: member,
                 command: command,
-                proposal: proposal
+                reference: reference
             )
         )
     }
+
+    /// Has a later intent refer to the one just written.
+    mutating func citeLast() { written[written.count - 1].isCited = true }
 
     /// The next name of a kind of record.
     mutating func name(_ kind: String) -> String {

@@ -1,17 +1,17 @@
-/// The members of a scenario by what they do, in the order of the file.
+/// The members of a scenario by what they do, in the order of the file; who joins late comes last.
 struct Roster {
-    let all: [ScenarioMember]
+    private(set) var all: [ScenarioMember]
     let regulator: String
     let batteryMakers: [ScenarioMember]
     let vehicleMakers: [String]
     let assetManagers: [String]
     let dealers: [String]
     let swapOperators: [String]
-    let serviceProviders: [String]
+    private(set) var serviceProviders: [String]
     /// Who may not have a pack that is called home.
     let workshops: [String]
     let collectors: [String]
-    let assessors: [String]
+    private(set) var assessors: [String]
     let cascadeUsers: [ScenarioMember]
     let dismantlers: [String]
     /// Where packs that are called home go: cascade users, then dismantlers.
@@ -35,5 +35,15 @@ struct Roster {
         cascadeUsers = cast.filter { $0.role == .cascadeUser }
         dismantlers = ids(.dismantler)
         centres = cascadeUsers.map(\.id) + dismantlers
+    }
+
+    /// Adds a member that joins late.
+    mutating func add(_ member: ScenarioMember) {
+        all.append(member)
+        switch member.role {
+        case .serviceProvider: serviceProviders.append(member.id)
+        case .assessor: assessors.append(member.id)
+        default: break
+        }
     }
 }

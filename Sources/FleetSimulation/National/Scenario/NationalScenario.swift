@@ -59,7 +59,7 @@ public struct NationalScenario: Sendable {
         }
         // Without a workshop only the wrong that needs one cannot happen.
         for role in ScenarioRole.allCases where !role.mayNotHandle {
-            guard cast.contains(where: { $0.role == role }) else {
+            guard cast.contains(where: { $0.role == role && !$0.joinsLater }) else {
                 throw .outOfRange(
                     "members",
                     found: "no \(role.rawValue)",
@@ -106,7 +106,14 @@ extension NationalScenario {
 
     /// Who takes part; whoever runs the story makes their keys.
     public var members: [StoryMember] {
-        cast.map { StoryMember(id: $0.id, name: $0.name, roles: [$0.role.ledgerRole]) }
+        cast.map {
+            StoryMember(
+                id: $0.id,
+                name: $0.name,
+                roles: [$0.role.ledgerRole],
+                isFounder: !$0.joinsLater
+            )
+        }
     }
 
     /// Days between two swaps of a vehicle, in the mean.

@@ -39,6 +39,9 @@ enum ScenarioRole: String, CaseIterable, Sendable {
     /// Whether its members may not have a pack that is called home.
     var mayNotHandle: Bool { self == .workshop || self == .unqualifiedDismantler }
 
+    /// Whether others of its members can take over, so that one may come later.
+    var mayJoinLate: Bool { self == .assessor || self == .serviceProvider }
+
     /// Whether its members make battery codes of their own.
     var hasCode: Bool { self == .batteryMaker || self == .cascadeUser }
 }
@@ -51,9 +54,11 @@ struct ScenarioMember: Sendable {
     /// Positions 1 to 3 of its codes; empty for who makes none.
     let code: String
     let runsNode: Bool
+    /// The year that it is admitted in, from 0; founders are there from the first day.
+    let fromYear: Int
 
     init(_ reader: ScenarioReader) throws(ScenarioError) {
-        try reader.allow(["id", "name", "role", "code", "node"])
+        try reader.allow(["id", "name", "role", "code", "node", "from_year"])
         id = try reader.text("id", allowed: "1 to 15 of a-z, 0-9 and -, a letter first") { text in
             (1...15).contains(text.utf8.count)
                 && (text.utf8.first.map { (0x61...0x7A).contains($0) } ?? false)
@@ -83,7 +88,18 @@ struct ScenarioMember: Sendable {
             code = ""
         }
         runsNode = reader.has("node") ? try reader.flag("node") : false
+        fromYear = reader.has("from_year") ? try reader.whole("from_year", 1...20) : 0
+        guard fromYear == 0 || (role.mayJoinLate && !runsNode) else {
+            throw .outOfRange(
+                reader.name("from_year"),
+                found: "\(fromYear)",
+                allowed: "only with a role of assessor or service_provider, and without a node"
+            )
+        }
     }
+
+    /// Whether it is admitted after the first day.
+    var joinsLater: Bool { fromYear > 0 }
 }
 
 /// A city that swap stations stand in.
@@ -131,7 +147,7 @@ struct ScenarioWrong: Sendable {
             memberID = ""
             return
         }
-        let able = members.filter { $0.role == role }.map(\.id)
+        let able = members.filter { $0.role == role && !$0.joinsLater }.map(\.id)
         memberID = try reader.text("by", allowed: able.joined(separator: ", ")) {
             able.contains($0)
         }

@@ -1,0 +1,48 @@
+import CycladeSchema
+
+/// An entry that someone will say is not so.
+struct PendingCorrection {
+    let entry: Int
+    let recordKey: String
+    let battery: String
+    let memberID: String
+    let reason: String
+}
+
+// What was recorded in error, and appeals that the regulator grants.
+
+extension Nation {
+    /// Has the entry just written corrected a month later.
+    mutating func correctLast(
+        of recordKey: String,
+        about battery: String,
+        by memberID: String,
+        because reason: String
+    ) {
+        citeLast()
+        let number = corrections.count
+        corrections.append(
+            PendingCorrection(
+                entry: number,
+                recordKey: recordKey,
+                battery: battery,
+                memberID: memberID,
+                reason: reason
+            )
+        )
+        agenda.enter(.correct(number), on: today + Self.daysToSettle)
+    }
+
+    mutating func correct(_ number: Int) {
+        let pending = corrections[number]
+        var correction = CorrectRecord()
+        correction.recordKey = pending.recordKey
+        correction.reason = pending.reason
+        correction.evidenceCommitment = confidences.paper(
+            "Evidence",
+            of: "battery/\(pending.battery)",
+            for: pending.memberID
+        )
+        write(pending.memberID, .correctRecord(correction), reference: .entry(pending.entry))
+    }
+}
