@@ -286,8 +286,7 @@ let package = Package(
             name: "CycladeServerTests",
             dependencies: [
                 "cyclade", "CycladeSchema", "CycladeServer", "LedgerClient", "LedgerNode",
-                "TestSupport", protobuf,
-                grdb,
+                "TestSupport", crypto, protobuf, grdb,
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

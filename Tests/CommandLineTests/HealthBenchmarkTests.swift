@@ -47,36 +47,4 @@ struct HealthBenchmarkTests {
             if score.n >= 200 { #expect((0.85...0.95).contains(coverage), "\(name)") }
         }
     }
-
-    @Test(
-        "its binomial test is scipy's",
-        arguments: [
-            (9, 10, 1.0), (5, 10, 0.0016349374), (86, 100, 0.1814536791), (180, 200, 1.0),
-            (97, 100, 0.0178437664), (0, 3, 0.001),
-        ]
-    )
-    func binomial(held: Int, count: Int, chance: Double) {
-        #expect(abs(BinomialTest(of: 0.9).chance(of: held, in: count) - chance) < 1e-9)
-    }
-}
-
-/// How likely an outcome is that is as unlikely as one seen, or more so: exact and two-sided.
-private struct BinomialTest {
-    let part: Double
-
-    init(of part: Double) {
-        self.part = part
-    }
-
-    func chance(of held: Int, in count: Int) -> Double {
-        let chances = (0...count).map { probability(of: $0, in: count) }
-        let limit = chances[held] * (1 + 1e-7)
-        return min(1, chances.filter { $0 <= limit }.reduce(0, +))
-    }
-
-    private func probability(of held: Int, in count: Int) -> Double {
-        let (n, k) = (Double(count), Double(held))
-        let ways = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1)
-        return exp(ways + k * log(part) + (n - k) * log(1 - part))
-    }
 }

@@ -4,12 +4,14 @@ import RealModule
 ///
 /// The time of each life is stretched until it fits what was seen; the lives that fit best say when
 /// the end comes, by how well they fit. This is the better of the simple methods wherever a dozen
-/// lives of like cells are known. Intervals are calibrated by telling each life from the others.
+/// lives of like cells are known. Intervals are calibrated by telling each life from the others, at
+/// several of its ages: early on less is known than late.
 public struct TrajectoryLibrary: Sendable {
     private let lives: [Trajectory]
     /// The capacity at which the lives end.
     public let limit: Double
-    private var calibration: IntervalCalibration
+    /// One for each of ``ages``.
+    private var calibrations: [IntervalCalibration] = []
 
     /// The least number of lives that can be matched with.
     public static let leastLives = 5
@@ -25,8 +27,7 @@ public struct TrajectoryLibrary: Sendable {
         guard whole.count >= Self.leastLives else { return nil }
         self.lives = whole
         self.limit = limit
-        calibration = IntervalCalibration([])
-        calibration = IntervalCalibration(residuals())
+        calibrations = Self.ages.map { IntervalCalibration(residuals(at: $0)) }
     }
 
     /// The use at which a life that began as `history` reaches the limit.
@@ -40,7 +41,8 @@ public struct TrajectoryLibrary: Sendable {
         guard let told = matched(history, except: itself), let now = history.uses.last else {
             return nil
         }
-        let half = told.end * calibration.halfWidth(disagreement: told.spread)
+        let widths = calibrations.map { $0.halfWidth(disagreement: told.spread) }
+        let half = told.end * Interpolation.value(at: now / told.end, Self.ages, widths)
         return Estimate(value: told.end, lower: max(now, told.end - half), upper: told.end + half)
     }
 
@@ -62,11 +64,11 @@ public struct TrajectoryLibrary: Sendable {
         return (max(mean, now), (square / total).squareRoot() / mean)
     }
 
-    /// How far off each life is when the others tell it from its first half.
-    private func residuals() -> [IntervalCalibration.Residual] {
+    /// How far off each life is when the others tell it from its beginning.
+    private func residuals(at age: Double) -> [IntervalCalibration.Residual] {
         lives.enumerated().compactMap { index, life in
-            guard let end = life.end(below: limit), let half = life.prefix(through: end / 2),
-                let told = matched(half, except: life)
+            guard let end = life.end(below: limit), let begun = life.prefix(through: end * age),
+                let told = matched(begun, except: life)
             else { return nil }
             return IntervalCalibration.Residual(
                 cell: "\(index)",
@@ -100,6 +102,8 @@ public struct TrajectoryLibrary: Sendable {
         .min { $0.distance < $1.distance }
     }
 
+    /// Parts of a life at which it is told from the others.
+    private static let ages = [0.2, 0.35, 0.5, 0.65, 0.8, 0.95]
     private static let matchCount = 8
     private static let offsetPart = 0.7
     private static let stretchCount = 45
