@@ -157,4 +157,21 @@ struct WarningTests {
         }
         #expect(told.allSatisfy { $0.time >= 125 * 86_400 })
     }
+
+    @Test("a battery that is driven emptier than before has no more resistance for it")
+    func otherUse() {
+        let (_, warnings) = Self.warnings(count: 150 * 60) { step, reading in
+            let day = step / 60
+            reading.time = Double(day) * 86_400 + Double(step % 60) * 10
+            reading.current = step % 2 == 0 ? 100 : 0
+            // An empty one has twice the resistance of a full one; from some day on it always is.
+            let isEmpty = day % 2 == 0 || day >= 95
+            reading.stateOfCharge = isEmpty ? 0.15 : 0.85
+            reading.voltage = 340 - (reading.current ?? 0) * (isEmpty ? 0.1 : 0.05)
+            (reading.speed, reading.charging) = (50, PackReading.Charging.none)
+            reading.cellMaximum = nil
+            reading.cellMinimum = nil
+        }
+        #expect(!warnings.contains { $0.rule == .resistanceGrowth })
+    }
 }

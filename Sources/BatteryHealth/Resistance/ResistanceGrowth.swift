@@ -1,8 +1,8 @@
 /// How much a pack's resistance at 25 °C has grown since its first months, ten days at a time.
 struct ResistanceGrowth: Sendable {
     private let model: BatteryModel
-    private var beginning: StepResistance?
-    private var first: StepResistance.Estimate?
+    private var beginning: StepResistance
+    private var isBegun = false
     private var newest: StepResistance
     private var beginningTime: Double?
     private var newestTime: Double?
@@ -27,18 +27,18 @@ struct ResistanceGrowth: Sendable {
         let clean = clean.ofTemperatures(in: Self.temperatures)
         let start = beginningTime ?? time
         beginningTime = start
-        guard let first else {
-            beginning?.add(clean)
+        guard isBegun else {
+            beginning.add(clean)
             guard time - start >= Self.beginningDuration else { return nil }
-            first = beginning?.estimate
-            if first != nil { (beginning, newestTime) = (nil, time) }
+            isBegun = beginning.estimate != nil
+            if isBegun { newestTime = time }
             return nil
         }
         newest.add(clean)
-        guard time - (newestTime ?? time) >= Self.newestDuration, let now = newest.estimate
+        guard time - (newestTime ?? time) >= Self.newestDuration, newest.estimate != nil
         else { return nil }
-        (newest, newestTime) = (StepResistance(model), time)
-        return now.ohms / first.ohms - 1
+        defer { (newest, newestTime) = (StepResistance(model), time) }
+        return newest.growth(since: beginning)
     }
 }
 

@@ -3,7 +3,8 @@ import RealModule
 /// The resistance of a pack from the steps of its current in daily life.
 ///
 /// This is the polarisation of about ten seconds, no impedance: it is comparable with itself alone.
-/// Each step is brought to 25 °C by Arrhenius' law.
+/// Each step is brought to 25 °C by Arrhenius' law; what is left of the charge is told apart by
+/// tenths, so that growth is not what another use of the battery makes of it.
 public struct StepResistance: Hashable, Sendable {
     /// A resistance at 25 °C.
     public struct Estimate: Hashable, Sendable {
@@ -22,11 +23,20 @@ public struct StepResistance: Hashable, Sendable {
     private var last: PackReading?
     private var count = 0
     // The sums of products of voltage and current steps, and those of the squares, for the jackknife.
-    private var parts = [Part](repeating: Part(), count: 20)
+    private var parts = [Sums](repeating: Sums(), count: 20)
+    /// By tenths of the state of charge, and after them what has none.
+    private var tenths = [Sums](repeating: Sums(), count: 11)
 
-    private struct Part: Hashable {
+    private struct Sums: Hashable {
         var product = 0.0
         var square = 0.0
+        var count = 0
+
+        mutating func add(_ product: Double, _ square: Double) {
+            self.product += product
+            self.square += square
+            count += 1
+        }
     }
 
     public init(_ model: BatteryModel) {
@@ -45,8 +55,10 @@ public struct StepResistance: Hashable, Sendable {
         let step = current - currentBefore
         guard abs(step) >= model.leastStep else { return }
         let factor = model.resistanceFactor(from: temperature)
-        parts[count % parts.count].product -= (voltage - voltageBefore) * step * factor
-        parts[count % parts.count].square += step * step
+        let (product, square) = (-(voltage - voltageBefore) * step * factor, step * step)
+        parts[count % parts.count].add(product, square)
+        let tenth = clean.reading.stateOfCharge.map { min(max(Int($0 * 10), 0), 9) }
+        tenths[tenth ?? 10].add(product, square)
         count += 1
     }
 
@@ -66,6 +78,24 @@ public struct StepResistance: Hashable, Sendable {
             stepCount: count
         )
     }
+
+    /// How much more it is than before, as a part of that: like is compared with like, in the tenths
+    /// of the state of charge that both know.
+    ///
+    /// - Parameter before: The same battery's, earlier.
+    /// - Returns: `nil` where too little is known in the same tenths.
+    func growth(since before: StepResistance) -> Double? {
+        let shared = zip(tenths, before.tenths).filter { now, then in
+            now.count >= Self.leastInTenth && then.count >= Self.leastInTenth
+        }
+        guard shared.reduce(0, { $0 + $1.0.count }) >= Self.leastSteps / 2 else { return nil }
+        // Each tenth counts as it does now.
+        let now = shared.reduce(0) { $0 + $1.0.product }
+        let then = shared.reduce(0) { $0 + $1.1.product / $1.1.square * $1.0.square }
+        return now > 0 && then > 0 ? now / then - 1 : nil
+    }
+
+    private static let leastInTenth = 10
 }
 
 extension BatteryModel {

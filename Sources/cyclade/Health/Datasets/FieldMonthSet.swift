@@ -30,14 +30,16 @@ enum FieldMonthSet {
     }
 
     /// How many cells make up the pack's voltage: what the makers say may count parallel cells.
+    ///
+    /// The first readings tell it, as they would while the vehicle is driven.
     private static func seriesCells(_ readings: [PackReading]) -> Int {
-        let ratios = readings.compactMap { reading -> Double? in
+        let ratios = readings.lazy.compactMap { reading -> Double? in
             guard let voltage = reading.voltage, let high = reading.cellMaximum,
                 let low = reading.cellMinimum, (2...4.5).contains(low), (2...4.5).contains(high)
             else { return nil }
             return voltage * 2 / (high + low)
         }
-        .sorted()
+        .prefix(1_000).sorted()
         return ratios.isEmpty ? 1 : max(1, Int(ratios[ratios.count / 2].rounded()))
     }
 
