@@ -35,7 +35,8 @@ struct CausalityTests {
     }
 
     /// What is told of the remaining life, or why nothing is.
-    private static func life(of history: PackHistory) -> Result<RemainingLife, RemainingLifeRefusal> {
+    private static func life(of history: PackHistory) -> Result<RemainingLife, RemainingLifeRefusal>
+    {
         Result { () throws(RemainingLifeRefusal) in try history.remainingLife() }
     }
 

@@ -345,6 +345,25 @@ struct HealthCommandTests {
         #expect(outcome.status == 2 && outcome.errors.contains("C5"), "\(outcome)")
     }
 
+    @Test("cells that are unsafe, or lose charge unlike the others, are left out by name")
+    func screening() throws {
+        let folder = try TemporaryDirectory()
+        let rows = (0..<20).map { cell in
+            let isUnsafe = cell == 4 ? "leaking" : ""
+            let loss = cell == 9 ? 2.5 : 0.2 + 0.01 * Double(cell % 5)
+            return "C\(cell),A,\(15 + Double(cell) / 100),0.002,\(isUnsafe),\(loss)"
+        }
+        let header = "id,model,capacity_Ah,resistance_ohm,unsafe,self_discharge_pct_month"
+        let file = "\(folder.path)/cells.csv"
+        try ([header] + rows).joined(separator: "\n")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let outcome = try CommandLine.cyclade("health", "regroup", file, "--per-pack", "4")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("left out: C4, unsafe"), "\(outcome.output)")
+        #expect(outcome.output.contains("left out: C9, selfDischarge"))
+        #expect(outcome.output.contains("2 cells over, 2 left out"))
+    }
+
     @Test("cells are put together, and those without a measurement left out")
     func regroup() throws {
         let folder = try TemporaryDirectory()

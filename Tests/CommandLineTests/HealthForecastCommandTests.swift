@@ -150,6 +150,48 @@ struct HealthForecastCommandTests {
         #expect(outcome.errors.contains("must be more than 0"))
     }
 
+    /// Ten months of a pack of 150 Ah that loses 1 % of them in each: four charges a month.
+    private static func fadingPack() -> String {
+        let month = 30.44 * 86_400
+        let rows = (0..<10).flatMap { number -> [String] in
+            let capacity = 150 * (1 - 0.01 * Double(number))
+            return (0..<4).flatMap { charge in
+                (0..<240).map { step -> String in
+                    let time = Double(number) * month + Double(charge) * 86_400 + Double(step) * 30
+                    let soc = 20 + 50 * Double(step) / 120 / capacity * 100
+                    return "\(Int(time)),-50,\(Int(soc.rounded())),340,3.75,3.73,26,25"
+                }
+            }
+        }
+        let head = "t_s,pack_A,soc_pct,pack_V,cell_max_V,cell_min_V,temp_max_C,temp_min_C"
+        return ([head] + rows).joined(separator: "\n")
+    }
+
+    @Test("a pack's remaining life is told by whole lives of like packs, or by a law without them")
+    func assessedByLibrary() throws {
+        let folder = try TemporaryDirectory()
+        let file = try Self.write(Self.fadingPack(), "frames.csv", in: folder.path)
+        let lives = "\(folder.path)/lives"
+        try FileManager.default.createDirectory(atPath: lives, withIntermediateDirectories: false)
+        for number in 0..<8 {
+            let end = 14 + 2 * Double(number)
+            _ = try Self.write(Self.life(end: end, through: end * 1.1), "\(number).csv", in: lives)
+        }
+        func assess(_ options: [String]) throws -> Answer {
+            let outcome = try CommandLine.cyclade(
+                ["health", "assess", file, "--chemistry", "nmc", "--rated-ah", "150"]
+                    + ["--cells", "91", "--json"] + options
+            )
+            try #require(outcome.status == 0, "\(outcome)")
+            return try JSONDecoder().decode(Answer.self, from: Data(outcome.output.utf8))
+        }
+        let known = try #require(try assess(["--library", lives]).remaining_life)
+        #expect(known.method == "library")
+        // 20 % end after twenty months, of which ten are over.
+        #expect(abs(known.left.value - 10.5) < 2, "\(known)")
+        #expect(try assess([]).remaining_life?.method == "fadeLaw")
+    }
+
     // MARK: Values
 
     private static var prices: URL {

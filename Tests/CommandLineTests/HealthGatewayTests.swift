@@ -202,6 +202,45 @@ struct HealthGatewayTests {
         #expect(learnt.status == 1 && learnt.errors.contains("0 of 5 packs"), "\(learnt)")
     }
 
+    @Test("weak insulation is warned of, and what the vehicle itself raised is told")
+    func insulation() async throws {
+        let scene = try await GatewayScene()
+        let file = "\(scene.folder.path)/insulation.csv"
+        let header = "t_s,pack_V,pack_A,soc_pct,insulation_kohm,alarm_level,alarm_flags"
+        let rows = (0..<120).map { row in
+            // 3 MΩ, and at the end 20 kΩ on 310 V; bit 11 of table 18 is insulation.
+            "\(row * 10),310,10,60," + (row < 100 ? "3000,0,0" : "20,3,2048")
+        }
+        try ([header] + rows).joined(separator: "\n")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let battery = try await hear(file, in: scene)
+        let judged: Insulated = try decode(
+            try scene.run([
+                "health", "assess", battery, "--gateway", GatewayScene.gateway, "--json",
+            ])
+        )
+        let warning = try #require(judged.warnings.first)
+        #expect(judged.warnings.allSatisfy { $0.rule == "insulation" })
+        #expect(abs(warning.value - 20_000 / 310) < 0.1)
+        #expect(judged.decision.verdict == "dismantle")
+        #expect(judged.vehicleAlarms.map(\.name) == ["insulation"])
+        #expect(judged.vehicleAlarms.map(\.times) == [1])
+    }
+
+    private struct Insulated: Decodable {
+        struct Warning: Decodable {
+            let rule: String
+            let value: Double
+        }
+        struct Alarm: Decodable {
+            let name: String
+            let times: Int
+        }
+        let warnings: [Warning]
+        let decision: Health.Decision
+        let vehicleAlarms: [Alarm]
+    }
+
     private struct Cells: Decodable {
         struct Consistency: Decodable {
             struct Rest: Decodable {

@@ -10,8 +10,8 @@ struct HealthRegroup: AsyncParsableCommand {
         discussion: """
             The file has a line of column names, then a cell a line: id, model, capacity_Ah,
             resistance_ohm, and as far as they are known ocv_V, self_discharge_pct_month, unsafe
-            (1 for a cell that no second use may have), foretold_cycles and columns that begin with
-            shape_, statistics of one charge. Cells of different models are never put together;
+            (1, or in a word why, for a cell that no second use may have), foretold_cycles and
+            columns that begin with shape_, statistics of one charge. Cells of different models are never put together;
             unsafe ones and those that are unlike all others are left out, with the reason.
 
             Packs of a fixed size (--per-pack) are alike in what they hold today. Groups as large
@@ -141,7 +141,10 @@ extension MeasurementTable {
                 resistance: row.number("resistance_ohm") ?? 0,
                 openCircuitVoltage: row.number("ocv_V"),
                 selfDischarge: row.number("self_discharge_pct_month").map { $0 / 100 },
-                isUnsafe: row.number("unsafe").map { $0 != 0 } ?? false,
+                // Whatever is said of a cell there is against it, but for a plain no.
+                isUnsafe: row.name("unsafe").map { word in
+                    row.number("unsafe") != 0 && word != "no" && word != "false"
+                } ?? false,
                 // A shape with a hole is none, and the cell is left out.
                 shape: shape.allSatisfy { $0 == nil } ? [] : shape.map { $0 ?? .nan },
                 foretoldLife: row.number("foretold_cycles")

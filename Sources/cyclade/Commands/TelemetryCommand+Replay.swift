@@ -12,9 +12,10 @@ extension TelemetryCommand {
             abstract: "Send measured frames to a gateway, as the terminals of many vehicles.",
             discussion: """
                 FILE is a CSV of t_s, speed_kmh, charge_state, odo_km, pack_V, pack_A, soc_pct,
-                cell_max_V, cell_min_V, temp_max_C, temp_min_C, and of up to 200 single cells
-                cell_V_1 and so on. Each row becomes a report of GB/T 32960.3-2016. Vehicles beyond the first take the files in turn. Terminals log in
-                again after a lost link, and send what they could not as reissues.
+                cell_max_V, cell_min_V, temp_max_C, temp_min_C, insulation_kohm, alarm_level,
+                alarm_flags, and of up to 200 single cells cell_V_1 and so on. Each row becomes a
+                report of GB/T 32960.3-2016. Vehicles beyond the first take the files in turn.
+                Terminals log in again after a lost link, and send what they could not as reissues.
 
                 The vehicles must be registered with the gateway: with '--member' their numbers are
                 read from that member's vault. Without '--from' the last frame is of now.

@@ -198,6 +198,9 @@ extension Sample {
                 [0, 1, 2, 3, 4, Sample.levelUnknown].randomElement(using: &random) ?? 0
             sample.alarmFlags = UInt32.random(in: 0..<256, using: &random)
         }
+        if Bool.random(using: &random) {
+            sample.insulation = UInt16.random(in: 0...Sample.mostInsulation, using: &random)
+        }
         return sample
     }
 }

@@ -17,6 +17,8 @@ public struct TelemetrySample: Hashable, Sendable {
     /// The warmest and the coldest probe, in °C.
     public let temperatureMaximum: Double?
     public let temperatureMinimum: Double?
+    /// Of the insulation between the pack and the vehicle, in ohms; 2 MΩ stands for that and more.
+    public let insulation: Double?
     /// What the battery was doing.
     public let activity: Activity
 
@@ -32,6 +34,8 @@ public struct TelemetrySample: Hashable, Sendable {
         cellMinimum = value(.cellMin, per: 1_000)
         temperatureMaximum = value(.temperatureMax, per: 10)
         temperatureMinimum = value(.temperatureMin, per: 10)
+        insulation =
+            sample.insulation == Sample.noInsulation ? nil : Double(sample.insulation) * 1_000
         activity = sample.activity
     }
 }

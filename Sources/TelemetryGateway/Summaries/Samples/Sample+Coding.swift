@@ -1,7 +1,8 @@
 // A sample is written as what differs from the one before it: about eight bytes.
 //
 // seconds later (varint) | lanes that differ (byte) | others that differ (byte) | each lane's
-// difference (zigzag varint) | statuses (8) | activity (byte) | level (byte), flags (varint)
+// difference (zigzag varint) | statuses (8) | activity (byte) | level (byte), flags (varint) |
+// insulation (varint)
 
 private struct Changes: OptionSet {
     let rawValue: UInt8
@@ -9,7 +10,8 @@ private struct Changes: OptionSet {
     static let statuses = Changes(rawValue: 1)
     static let activity = Changes(rawValue: 2)
     static let alarms = Changes(rawValue: 4)
-    static let all: Changes = [.statuses, .activity, .alarms]
+    static let insulation = Changes(rawValue: 8)
+    static let all: Changes = [.statuses, .activity, .alarms, .insulation]
 }
 
 extension Sample {
@@ -25,6 +27,7 @@ extension Sample {
         if (alarmLevel, alarmFlags) != (previous.alarmLevel, previous.alarmFlags) {
             changes.insert(.alarms)
         }
+        if insulation != previous.insulation { changes.insert(.insulation) }
         bytes.append(lanes)
         bytes.append(changes.rawValue)
         for lane in 0..<8 where lanes >> UInt8(lane) & 1 == 1 {
@@ -38,6 +41,7 @@ extension Sample {
             bytes.append(alarmLevel)
             VarInt.append(alarmFlags, to: &bytes)
         }
+        if changes.contains(.insulation) { VarInt.append(UInt32(insulation), to: &bytes) }
     }
 
     /// Reads the sample after `previous`.
@@ -68,6 +72,12 @@ extension Sample {
         if changes.contains(.alarms) {
             alarmLevel = try reader.byte()
             alarmFlags = try reader.varInt()
+        }
+        if changes.contains(.insulation) {
+            guard let insulation = UInt16(exactly: try reader.varInt()),
+                insulation <= Self.mostInsulation || insulation == Self.noInsulation
+            else { throw MalformedSamples() }
+            self.insulation = insulation
         }
         // The sample before is sound, so that only what differs can be wrong.
         let suspects: UInt8 = changes.contains(.statuses) ? 0xFF : lanes

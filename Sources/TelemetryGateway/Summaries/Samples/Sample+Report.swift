@@ -20,6 +20,9 @@ extension Sample {
             set(.voltage, vehicle.voltage)
             setCurrent(vehicle.current, sign)
             set(.soc, vehicle.soc, times: 10)
+            if case .value(let kiloohms) = vehicle.insulation.counts, vehicle.insulation.isInRange {
+                insulation = UInt16(clamping: min(kiloohms, Int64(Self.mostInsulation)))
+            }
         } else if report.packs.count == 1 {
             set(.voltage, report.packs[0].voltage)
             setCurrent(report.packs[0].current, sign)

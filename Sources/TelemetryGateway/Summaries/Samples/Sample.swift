@@ -15,9 +15,14 @@ struct Sample: Hashable, Sendable {
     var alarmLevel = Self.noAlarms
     /// One bit for each general alarm; see `AlarmFlags`.
     var alarmFlags: UInt32 = 0
+    /// Of the insulation, in kΩ, up to ``mostInsulation``; ``noInsulation`` if the sender has none.
+    var insulation = Self.noInsulation
 
     static let noAlarms: UInt8 = 0xFF
     static let levelUnknown: UInt8 = 0xFE
+    static let noInsulation: UInt16 = 0xFFFF
+    /// Above it nobody is warned, and what is measured is noise: it is not kept apart.
+    static let mostInsulation: UInt16 = 2_000
 
     init(second: UInt32) {
         self.second = second
@@ -72,6 +77,7 @@ extension Sample {
         if other.activity.rawValue > activity.rawValue { activity = other.activity }
         alarmFlags |= other.alarmFlags
         alarmLevel = Self.higherLevel(alarmLevel, other.alarmLevel)
+        insulation = min(insulation, other.insulation)
     }
 
     private static func higherLevel(_ one: UInt8, _ other: UInt8) -> UInt8 {

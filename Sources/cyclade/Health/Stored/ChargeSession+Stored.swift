@@ -59,6 +59,7 @@ extension PackReading {
         cellMinimum = sample.cellMinimum
         temperatureMaximum = sample.temperatureMaximum
         temperatureMinimum = sample.temperatureMinimum
+        insulation = sample.insulation
         charging =
             switch sample.activity {
             case .charge: .parked

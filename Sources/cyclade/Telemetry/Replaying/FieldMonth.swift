@@ -2,8 +2,8 @@ import GBT32960
 import Vocabulary
 
 /// Measured frames of a vehicle, as rows of a CSV file: `t_s, speed_kmh, charge_state, odo_km, pack_V,
-/// pack_A, soc_pct, cell_max_V, cell_min_V, temp_max_C, temp_min_C`, and of single cells `cell_V_1` and
-/// so on.
+/// pack_A, soc_pct, cell_max_V, cell_min_V, temp_max_C, temp_min_C, insulation_kohm, alarm_level,
+/// alarm_flags`, and of single cells `cell_V_1` and so on.
 struct FieldMonth: Sendable {
     /// What a vehicle reported at one time; a value that is no number is not there.
     struct Row: Sendable {
@@ -26,6 +26,10 @@ struct FieldMonth: Sendable {
         case cellMin = "cell_min_V"
         case temperatureMax = "temp_max_C"
         case temperatureMin = "temp_min_C"
+        case insulation = "insulation_kohm"
+        case alarmLevel = "alarm_level"
+        /// The standard's general alarms as one number.
+        case alarmFlags = "alarm_flags"
     }
 
     /// Ten years.
@@ -81,6 +85,7 @@ extension FieldMonth.Row {
             time: time,
             bodies: [.vehicle(vehicleBody), .extremes(extremes)]
         )
+        if let alarmBody { report.bodies.append(.alarm(alarmBody)) }
         if !cells.isEmpty { report.bodies.append(.voltages([packVoltages])) }
         let frame = Frame(.y2016, command, sender: vehicle, unit: DataUnit(.report(report)))
         return try frame.encoded()
@@ -97,6 +102,18 @@ extension FieldMonth.Row {
         body.voltage = quantity(.voltage, .voltage(.y2016))
         body.current = quantity(.current, .current(.y2016))
         body.soc = quantity(.soc, .percent)
+        body.insulation = quantity(.insulation, .insulation(.y2016))
+        return body
+    }
+
+    /// The alarms; `nil` for a row that speaks of none.
+    private var alarmBody: AlarmBody? {
+        guard values[.alarmLevel] != nil || values[.alarmFlags] != nil else { return nil }
+        var body = AlarmBody()
+        body.level = quantity(.alarmLevel, .alarmLevel(.y2016))
+        body.flags = AlarmFlags(
+            rawValue: values[.alarmFlags].flatMap { UInt32(exactly: $0) } ?? 0
+        )
         return body
     }
 
