@@ -198,7 +198,11 @@ struct HealthForecastCommandTests {
         Repository.root.appending(path: "docs/prices/2025-12.json")
     }
 
-    private static func assess(_ prices: String, in folder: String) throws -> CommandLine.Outcome {
+    private static func assess(
+        _ prices: String,
+        in folder: String,
+        _ options: [String] = []
+    ) throws -> CommandLine.Outcome {
         let head = "t_s,pack_A,soc_pct,pack_V,cell_max_V,cell_min_V,temp_max_C,temp_min_C"
         let rows = (0..<1_000).map { number in
             let charge = 20 + Double(number) * 10 / 3_600 * 50 / 135 * 100
@@ -207,7 +211,7 @@ struct HealthForecastCommandTests {
         let file = try write(([head] + rows).joined(separator: "\n"), "frames.csv", in: folder)
         return try CommandLine.cyclade(
             ["health", "assess", file, "--chemistry", "nmc", "--rated-ah", "150", "--cells", "91"]
-                + ["--prices", prices, "--rated-kwh", "50", "--composition", "nmc622"]
+                + ["--prices", prices, "--rated-kwh", "50", "--composition", "nmc622"] + options
         )
     }
 
@@ -220,6 +224,40 @@ struct HealthForecastCommandTests {
         #expect(outcome.output.contains("  dismantle       922, whatever the health"))
         #expect(outcome.output.contains("no source for the cost of test, repurposing"))
         #expect(outcome.output.contains("remaining life    not told: not enough data: 0"))
+        #expect(outcome.output.contains("throughput"))
+    }
+
+    @Test("a second use is worth what throughput is left for it, where that is known")
+    func throughput() throws {
+        let folder = try TemporaryDirectory()
+        func cascade(_ percent: String) throws -> Double {
+            let outcome = try Self.assess(
+                Self.prices.path,
+                in: folder.path,
+                ["--throughput-left", percent, "--json"]
+            )
+            let answer = try JSONDecoder().decode(Valued.self, from: Data(outcome.output.utf8))
+            let option = try #require(answer.value.options.first { $0.life == "cascade" })
+            return try #require(option.value?.p50)
+        }
+        let (half, all) = (try cascade("50"), try cascade("100"))
+        #expect(abs(all / half - 2) < 0.01, "\(half), \(all)")
+        let wrong = try Self.assess(
+            Self.prices.path,
+            in: folder.path,
+            ["--throughput-left", "101"]
+        )
+        #expect(wrong.status != 0 && wrong.errors.contains("must be from 0 to 100"))
+    }
+
+    private struct Valued: Decodable {
+        struct Value: Decodable { let options: [Option] }
+        struct Option: Decodable {
+            let life: String
+            let value: Quantiles?
+        }
+        struct Quantiles: Decodable { let p50: Double }
+        let value: Value
     }
 
     static let badPrices = [

@@ -12,12 +12,24 @@ struct ValueOptions: ParsableArguments {
     @Option(help: "How the prices call the chemistry, such as nmc622, if not as above.")
     var composition: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What of a new battery's throughput is left for a second use; without it a straight "
+                + "line by health.",
+            valueName: "per cent"
+        )
+    )
+    var throughputLeft: Double?
+
     func validate() throws {
         guard (prices == nil) == (ratedEnergy == nil) else {
             throw ValidationError("'--prices' and '--rated-kwh' go together.")
         }
-        guard prices != nil || composition == nil else {
-            throw ValidationError("'--composition' needs '--prices'.")
+        guard prices != nil || (composition == nil && throughputLeft == nil) else {
+            throw ValidationError("'--composition' and '--throughput-left' need '--prices'.")
+        }
+        if let throughputLeft, !(0...100).contains(throughputLeft) {
+            throw ValidationError("'--throughput-left' must be from 0 to 100.")
         }
         if let ratedEnergy, !(ratedEnergy > 0 && ratedEnergy <= ValueRefusal.mostEnergy) {
             throw ValidationError(
@@ -44,6 +56,7 @@ struct ValueOptions: ParsableArguments {
             chemistry: composition ?? chemistry.rawValue,
             health: health,
             monthsLeft: monthsLeft,
+            throughputLeft: throughputLeft.map { Estimate(exactly: $0 / 100) },
             findings: assessment.findings
         )
         do throws(ValueRefusal) {
@@ -66,6 +79,13 @@ struct ResidualValueAnswer {
     /// The answer for a person.
     var text: String {
         value?.text ?? "value             not told: \(refusal ?? "")"
+    }
+}
+
+extension Estimate {
+    /// What is given and not estimated.
+    fileprivate init(exactly value: Double) {
+        self.init(value: value, lower: value, upper: value)
     }
 }
 
