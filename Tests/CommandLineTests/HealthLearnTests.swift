@@ -93,6 +93,8 @@ struct HealthLearnTests {
             ["health", "learn", fleet.path, "-o", first] + Self.options
         )
         try #require(learnt.status == 0, "\(learnt)")
+        // The fleet has always charged at 25 °C.
+        #expect(learnt.output.contains("cold takes 0.20 % a degree below 25 °C, as before"))
         let (model, bytes) = try Self.model(first)
         let table = model.openCircuitVoltage
         #expect(table.packs == 6 && table.rests > 60 && table.files.count == 6)
@@ -159,6 +161,7 @@ struct HealthLearnTests {
             "\"rests\":60",
             with: "\"rests\":60,\"files\":{\"a.csv\":\"00\"}"
         )
+        .replacing("{\"chemistry\"", with: "{\"capacity_per_degree_packs\":7,\"chemistry\"")
         for text in [Self.sound, withFiles] {
             let file = try BatteryModelFile(parsing: Array(text.utf8))
             try file.write(to: path)
@@ -166,6 +169,7 @@ struct HealthLearnTests {
             #expect(read.model == file.model)
             #expect(read.learning?.files == file.learning?.files)
             #expect(read.learning?.packs == 5)
+            #expect(read.coldPacks == (text == withFiles ? 7 : nil))
         }
     }
 

@@ -1,7 +1,8 @@
-/// What one pack teaches of its model: its capacity, and its voltages at rest.
+/// What one pack teaches of its model: its capacity, its voltages at rest, and what cold does to it.
 public struct PackLesson: Sendable {
     /// The voltages at rest.
     public private(set) var rests: RestVoltages
+    private(set) var cold = ColdLesson()
     private var cleaner: ReadingCleaner
     private var builder: ChargeSessionBuilder
     private var field: FieldCapacity
@@ -21,11 +22,15 @@ public struct PackLesson: Sendable {
     public mutating func add(_ reading: PackReading) {
         guard let clean = cleaner.clean(reading) else { return }
         rests.add(clean)
-        if let session = builder.add(clean) { _ = field.add(session) }
+        if let session = builder.add(clean) { add(session) }
     }
 
     /// Ends a charge that the last reading left open.
     public mutating func finish() {
-        if let session = builder.finish() { _ = field.add(session) }
+        if let session = builder.finish() { add(session) }
+    }
+
+    private mutating func add(_ session: ChargeSession) {
+        if field.add(session) == nil { cold.add(session) }
     }
 }

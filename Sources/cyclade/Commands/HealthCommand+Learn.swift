@@ -9,7 +9,7 @@ import Vocabulary
 struct HealthLearn: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "learn",
-        abstract: "Learn the open-circuit voltage of a model of battery from its fleet.",
+        abstract: "Learn what a model of battery is like from its fleet.",
         discussion: """
             Each CSV file of the folder holds the readings of one battery of the model, as for
             'health assess'; with '--gateway' they are those batteries of a gateway that the ledger
@@ -17,7 +17,9 @@ struct HealthLearn: AsyncParsableCommand {
             for '--battery-model', with the digests of what it was learnt from; a file that is
             given keeps its limits.
 
-            It takes rests within five days of a full charge, of at least five batteries.
+            Learnt is the open-circuit voltage, which takes rests within five days of a full charge
+            of at least five batteries; and what cold takes of the capacity, where five have charged
+            warm and cold.
 
             EXAMPLES
               cyclade health learn readings --chemistry nmc --rated-ah 150 --cells 91 -o nmc-91.json
@@ -115,6 +117,11 @@ struct HealthLearn: AsyncParsableCommand {
         print(
             "\(output): \(learning.rests) rests of \(learning.packs) batteries, "
                 + "from \(low.percent(places: 0)) to \(high.percent(places: 0)) of the charge"
+        )
+        let cold = "\((file.model.capacityPerDegree).percent(places: 2)) a degree below 25 °C"
+        print(
+            file.coldPacks.map { "cold takes \(cold), from \($0) batteries" }
+                ?? "cold takes \(cold), as before: too few have charged warm and cold"
         )
         print("Next: cyclade health assess FILE --battery-model \(output)")
     }

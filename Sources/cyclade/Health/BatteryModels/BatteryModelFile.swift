@@ -14,6 +14,8 @@ struct BatteryModelFile {
     static let mostBytes = 16 << 20
 
     var model: BatteryModel
+    /// From how many packs it was learnt what cold does; `nil` for what was not learnt.
+    var coldPacks: Int?
     /// `nil` for a model of which nothing was learnt.
     var learning: Learning?
 
@@ -51,6 +53,7 @@ extension BatteryModelFile {
             "rated_ah",
             "cells",
             "capacity_per_degree",
+            "capacity_per_degree_packs",
             "activation_energy_j_mol",
             "open_circuit_voltage",
             "limits"
@@ -67,6 +70,9 @@ extension BatteryModelFile {
         )
         if item.has("activation_energy_j_mol") {
             model.activationEnergy = try item.decimal("activation_energy_j_mol", in: 0...200_000)
+        }
+        coldPacks = try item.optional("capacity_per_degree_packs") {
+            key throws(RequestError) in try item.number(key, in: 1...1_000_000_000)
         }
         if item.has("limits") {
             for (rule, limits) in try item.limits(usual: model.warningLimits) {
@@ -181,6 +187,7 @@ extension BatteryModelFile: Encodable {
         case ratedCapacity = "rated_ah"
         case cells
         case capacityPerDegree = "capacity_per_degree"
+        case coldPacks = "capacity_per_degree_packs"
         case activationEnergy = "activation_energy_j_mol"
         case openCircuitVoltage = "open_circuit_voltage"
         case limits
@@ -228,6 +235,7 @@ extension BatteryModelFile: Encodable {
         try container.encode(model.ratedCapacity, forKey: .ratedCapacity)
         try container.encode(model.seriesCellCount, forKey: .cells)
         try container.encode(model.capacityPerDegree, forKey: .capacityPerDegree)
+        try container.encodeIfPresent(coldPacks, forKey: .coldPacks)
         try container.encode(model.activationEnergy, forKey: .activationEnergy)
         if let table = model.openCircuitVoltage {
             try container.encode(

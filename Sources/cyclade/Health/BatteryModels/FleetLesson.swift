@@ -17,6 +17,7 @@ struct FleetLesson {
     /// The same without what is to be learnt, which would carry its errors on.
     private let blank: BatteryModel
     private(set) var learner = OpenCircuitVoltageLearner()
+    private var cold = ColdLearner()
     /// The SHA-256 of each file, by its name.
     private(set) var files: [String: String]?
 
@@ -32,8 +33,11 @@ struct FleetLesson {
         let table = try learner.table()
         var model = model
         model.openCircuitVoltage = table.openCircuitVoltage
+        let coefficient = cold.coefficient
+        if let coefficient { model.capacityPerDegree = coefficient.perDegree }
         return BatteryModelFile(
             model: model,
+            coldPacks: coefficient?.packCount,
             learning: BatteryModelFile.Learning(
                 packs: table.packCount,
                 rests: table.restCount,
@@ -66,7 +70,7 @@ struct FleetLesson {
         }
         var files: [String: String] = [:]
         for (name, (lesson, digest)) in zip(names, lessons) {
-            learner.add(lesson)
+            add(lesson)
             files[name] = "\(digest)"
         }
         self.files = files
@@ -92,9 +96,14 @@ struct FleetLesson {
                 lesson.add(PackReading($0))
             }
             lesson.finish()
-            learner.add(lesson)
+            add(lesson)
             progress.advance(by: 1)
         }
+    }
+
+    private mutating func add(_ lesson: PackLesson) {
+        learner.add(lesson)
+        cold.add(lesson)
     }
 }
 
