@@ -27,8 +27,6 @@ struct RegressionTests {
 
     @Test("a ridge is that of scikit-learn, to six digits")
     func scikit() async throws {
-        let python = try Program.python
-        let folder = try TemporaryDirectory()
         let cases = [0.001, 1, 1_000].map { penalty in
             let (rows, targets) = Self.sample(60, seed: 3) { 80 + 3 * $0[0] - 2 * $0[3] }
             return RidgeCase(
@@ -38,6 +36,64 @@ struct RegressionTests {
                 asked: Self.sample(20, seed: 4) { _ in 0 }.rows
             )
         }
+        try await Self.judge(cases)
+    }
+
+    @Test("a ridge of measured pulses is that of scikit-learn too, plain and with all products")
+    func scikitOnPulses() async throws {
+        let (rows, targets) = try Self.pulses(of: "NMC2.1", at: "20")
+        try #require(rows.count >= 30)
+        let half = rows.count / 2
+        let plain = [1e-4, 0.01, 1].map { penalty in
+            RidgeCase(
+                rows: Array(rows[..<half]),
+                targets: Array(targets[..<half]),
+                penalty: penalty,
+                asked: Array(rows[half...])
+            )
+        }
+        try await Self.judge(plain)
+        try await Self.judge(
+            plain.dropFirst().map { each in
+                RidgeCase(
+                    rows: each.rows.map(QuadraticFeatures.of),
+                    targets: each.targets,
+                    penalty: each.penalty,
+                    asked: each.asked.map(QuadraticFeatures.of)
+                )
+            }
+        )
+    }
+
+    /// The answers of the cells of a kind to pulses of five seconds, with their states of health.
+    private static func pulses(
+        of kind: String,
+        at charge: String
+    ) throws -> (rows: [[Double]], targets: [Double]) {
+        let set = try Repository.shared("data/battery/pulsebat")
+        func table(_ name: String) throws -> [[Substring]] {
+            try String(contentsOf: set.appending(path: name), encoding: .utf8)
+                .split(separator: "\n").dropFirst()
+                .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        }
+        let health = Dictionary(
+            try table("cells.csv").compactMap { row in
+                row.last.flatMap { Double($0) }.map { (row[0], 100 * $0) }
+            }
+        ) { first, _ in first }
+        let found = try table("pulses.csv").compactMap { row -> ([Double], Double)? in
+            guard row[0].hasPrefix(kind), row[1] == "5000", row[2] == charge,
+                let health = health[row[0]]
+            else { return nil }
+            return (row[3..<24].compactMap { Double($0) }, health)
+        }
+        return (found.map(\.0), found.map(\.1))
+    }
+
+    /// Compares ridges with those of scikit-learn, on rows that neither was fitted to.
+    private static func judge(_ cases: [RidgeCase]) async throws {
+        let python = try Program.python
+        let folder = try TemporaryDirectory()
         let lines = try cases.map {
             String(decoding: try JSONEncoder().encode($0), as: UTF8.self)
         }
