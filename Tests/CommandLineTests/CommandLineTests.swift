@@ -42,6 +42,11 @@ struct CommandLineTests {
         let data = "\(directory.path)/replay"
         let replay = try CommandLine.cyclade("replay", folder, "--data-dir", data)
         #expect(replay.status == 0, "\(replay.errors)")
+        // Of the raw charges that the set has, cells are told by others.
+        let judged = try Regex(#"nasa_pcoe/\S+: (\d+) of them judged by (\d+) charges"#)
+        let found = try #require(replay.errors.firstMatch(of: judged), "\(replay.errors)")
+        #expect((found.output[1].substring.flatMap { Int($0) } ?? 0) >= 2)
+        #expect((found.output[2].substring.flatMap { Int($0) } ?? 0) >= 100)
         #expect(replay.output.contains("recycling rate"))
         #expect(replay.output.contains("verdict to centre"))
     }

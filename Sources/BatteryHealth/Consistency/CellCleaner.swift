@@ -62,12 +62,15 @@ public struct CellCleaner: Sendable {
     /// them is of an earlier moment.
     private func isWhole(_ reading: CellReading) -> Bool {
         let plausible = model.chemistry.plausibleCellVoltages
-        let voltages = reading.voltages.compactMap(\.self).filter(plausible.contains)
+        let count = Double(max(reading.voltages.count, 1))
         // A cell or a pack whose value is missing says nothing of the others.
-        guard let pack = reading.packVoltage, voltages.count == reading.voltages.count,
-            plausible.contains(pack / Double(max(voltages.count, 1)))
-        else { return true }
-        return abs(voltages.reduce(0, +) - pack) <= Self.mostMissing * pack
+        guard let pack = reading.packVoltage, plausible.contains(pack / count) else { return true }
+        var sum = 0.0
+        for voltage in reading.voltages {
+            guard let voltage, plausible.contains(voltage) else { return true }
+            sum += voltage
+        }
+        return abs(sum - pack) <= Self.mostMissing * pack
     }
 
     private static let mostMissing = 0.01

@@ -1,6 +1,8 @@
 /// Watches several rules at once.
 struct WarningWatches: Sendable {
-    private var watches: [(rule: WarningRule, watch: WarningWatch)]
+    // Beside each other and not in pairs: a pair would be copied to look at its rule.
+    private let rules: [WarningRule]
+    private var watches: [WarningWatch]
 
     /// Creates watches.
     ///
@@ -8,17 +10,19 @@ struct WarningWatches: Sendable {
     ///   - rules: What is watched.
     ///   - model: The battery's model, which has the limits.
     init(_ rules: [WarningRule], _ model: BatteryModel) {
-        watches = rules.compactMap { rule in
-            model.warningLimits[rule].map { (rule, WarningWatch(rule, $0)) }
+        let known = rules.compactMap { rule in
+            model.warningLimits[rule].map { (rule: rule, watch: WarningWatch(rule, $0)) }
         }
+        self.rules = known.map(\.rule)
+        watches = known.map(\.watch)
     }
 
     /// Takes the next values of some rules.
     mutating func note(_ values: RuleValues, at time: Double) -> [Warning] {
         var warnings: [Warning] = []
         for (rule, value) in values.entries where value.isFinite {
-            guard let index = watches.firstIndex(where: { $0.rule == rule }),
-                let warning = watches[index].watch.note(value, at: time)
+            guard let index = rules.firstIndex(of: rule),
+                let warning = watches[index].note(value, at: time)
             else { continue }
             warnings.append(warning)
         }
@@ -27,11 +31,11 @@ struct WarningWatches: Sendable {
 
     /// What a rule warns of now.
     func level(of rule: WarningRule) -> WarningLevel? {
-        watches.first { $0.rule == rule }?.watch.raised
+        rules.firstIndex(of: rule).flatMap { watches[$0].raised }
     }
 
     /// The gravest that a rule has ever warned of.
     func gravest(of rule: WarningRule) -> WarningLevel? {
-        watches.first { $0.rule == rule }?.watch.gravest
+        rules.firstIndex(of: rule).flatMap { watches[$0].gravest }
     }
 }

@@ -89,6 +89,22 @@ enum HealthLoad {
         }
     }
 
+    /// The same readings cell by cell.
+    static func cellReadings(of readings: [PackReading]) -> [CellReading] {
+        var random = SplitMix64(seed: 17)
+        let offsets = (0..<model.seriesCellCount).map { _ in
+            Double.random(in: 0..<0.003, using: &random)
+        }
+        return readings.map { reading in
+            let lowest = reading.cellMinimum ?? 3.4
+            var cells = CellReading(time: reading.time, voltages: offsets.map { lowest + $0 })
+            cells.current = reading.current
+            cells.stateOfCharge = reading.stateOfCharge
+            cells.packVoltage = cells.voltages.reduce(0) { $0 + ($1 ?? 0) }
+            return cells
+        }
+    }
+
     /// So many used cells of one model.
     static func cells(_ count: Int) -> [CellMeasurement] {
         var random = SplitMix64(seed: 13)

@@ -28,6 +28,8 @@ struct HealthFigures: Encodable {
     var summariesRead: [Point] = []
     /// Readings of one pack cleaned and folded.
     var readings: [Point] = []
+    /// The same with the voltages of its 96 cells.
+    var cellReadings: [Point] = []
     /// Used cells built into packs of 16.
     var cells: [Point] = []
     /// The same cells sorted, and nothing else done.
@@ -43,6 +45,7 @@ struct HealthFigures: Encodable {
             rows: rows("stored summaries judged", summaries)
                 + rows("limit: the tables read", summariesRead)
                 + rows("readings cleaned and folded", readings)
+                + rows("the same with 96 cells each", cellReadings)
                 + rows("cells built into packs", cells)
                 + rows("limit: the cells sorted", cellsSorted)
         )
@@ -59,7 +62,10 @@ struct HealthScale {
 
     func run() throws -> HealthFigures {
         var figures = HealthFigures()
-        for count in readings { figures.readings.append(fold(count)) }
+        for count in readings {
+            figures.readings.append(fold(count))
+            figures.cellReadings.append(foldCells(count))
+        }
         for count in cells {
             let (built, sorted) = regroup(count)
             figures.cells.append(built)
@@ -84,6 +90,30 @@ struct HealthScale {
         blackHole(assessment)
         return HealthFigures.Point(count, elapsed)
     }
+
+    /// A day at a time, so that memory is for the history and not for what is drawn.
+    private func foldCells(_ count: Int) -> HealthFigures.Point {
+        let readings = HealthLoad.readings(count)
+        var history = PackHistory(HealthLoad.model)
+        var elapsed = Duration.zero
+        for start in stride(from: 0, to: count, by: Self.readingsPerDay) {
+            let day = Array(readings[start..<min(start + Self.readingsPerDay, count)])
+            let cells = HealthLoad.cellReadings(of: day)
+            elapsed += ContinuousClock().measure {
+                for (reading, cells) in zip(day, cells) {
+                    history.add(reading)
+                    history.add(cells)
+                }
+            }
+        }
+        elapsed += ContinuousClock().measure {
+            history.finish()
+            blackHole(history.assessment())
+        }
+        return HealthFigures.Point(count, elapsed)
+    }
+
+    private static let readingsPerDay = 8_640
 
     private func regroup(_ count: Int) -> (built: HealthFigures.Point, sorted: HealthFigures.Point)
     {
