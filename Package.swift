@@ -318,8 +318,9 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "cyclade", "CycladeSchema", "GBT32960", "LedgerClient", "LedgerNode", "Planning",
-                "TelemetryGateway", "TestSupport", "Vault", "Verification", "Vocabulary", protobuf,
+                "BatteryHealth", "cyclade", "CycladeSchema", "GBT32960", "LedgerClient",
+                "LedgerNode", "Planning", "TelemetryGateway", "TestSupport", "Vault",
+                "Verification", "Vocabulary", protobuf,
             ],
             swiftSettings: settings
         ),

@@ -71,11 +71,22 @@ extension MemberKeys {
         try create(path)
     }
 
-    /// Writes the keys in place of those in a file, at once: it holds either.
+    /// Writes the keys in place of those in a file: whatever happens, it holds either, whole.
     public func replace(at path: String) throws(KeyFileError) {
-        let new = path + ".new"
+        let new = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 16)).new"
+        defer { unsafe unlink(new) }
         try create(new)
-        guard unsafe rename(new, path) == 0 else { throw .unreadable(path: path) }
+        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard Self.synchronize(new), unsafe rename(new, path) == 0, Self.synchronize(directory)
+        else { throw .unreadable(path: path) }
+    }
+
+    /// Waits until a file or directory is on the disk.
+    private static func synchronize(_ path: String) -> Bool {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
     }
 
     private func create(_ path: String) throws(KeyFileError) {

@@ -41,12 +41,14 @@ public struct MemberKeys: Sendable {
 
     /// The same member with a new signing key, for `RotateKey` to register; its node's keys stay.
     ///
-    /// - Returns: Keys whose id counts on: `key-2` after `key-1`.
+    /// - Returns: Keys whose id counts on: `key-2` after `key-1`, and `laptop-2` after `laptop`.
     public func renewed() -> MemberKeys {
-        let number = keyID.split(separator: "-").last.flatMap { UInt32($0) } ?? 1
+        let parts = keyID.split(separator: "-", omittingEmptySubsequences: false)
+        let number = parts.count > 1 ? parts.last.flatMap { UInt32($0) } : nil
+        let stem = number == nil ? keyID : parts.dropLast().joined(separator: "-")
         return MemberKeys(
             memberID: memberID,
-            keyID: "key-\(UInt64(number) + 1)",
+            keyID: "\(stem)-\(UInt64(number ?? 1) + 1)",
             signing: P256.Signing.PrivateKey(),
             node: node
         )

@@ -12,17 +12,19 @@ struct ColdLearnerTests {
         perDegree: Double,
         seed: UInt64,
         weeks: Int = 52,
+        perWeek: Int = 1,
         temperature: (_ week: Int) -> Double
     ) -> PackLesson {
         var random = SplitMix64(seed: seed)
         var lesson = PackLesson(model)
         let new = 140 + 2 * random.normal()
-        for week in 0..<weeks {
+        for number in 0..<weeks * perWeek {
+            let (week, day) = number.quotientAndRemainder(dividingBy: perWeek)
             let warmth = temperature(week) + 2 * random.normal()
             let age = 1 - 0.03 * Double(week) / 52
             let capacity = new * age * (1 - perDegree * max(0, 25 - warmth))
             var charge = Double.random(in: 0.2...0.4, using: &random)
-            var time = Double(week) * 7 * 86_400
+            var time = Double(week * 7 + day) * 86_400
             while charge < 0.95 {
                 time += 30
                 charge += 50 * 30 / 3_600 / capacity
@@ -48,7 +50,8 @@ struct ColdLearnerTests {
         packs: Int,
         perDegree: Double,
         weeks: Int = 52,
-        temperature: @escaping (Int) -> Double = season
+        perWeek: Int = 1,
+        temperature: (Int) -> Double = season
     ) -> ColdLearner {
         var learner = ColdLearner()
         for seed in 0..<packs {
@@ -57,6 +60,7 @@ struct ColdLearnerTests {
                     perDegree: perDegree,
                     seed: UInt64(seed),
                     weeks: weeks,
+                    perWeek: perWeek,
                     temperature: temperature
                 )
             )
@@ -72,12 +76,37 @@ struct ColdLearnerTests {
         #expect(abs(found.perDegree - truth) < 3 * found.deviation + 1e-4, "\(found)")
     }
 
-    @Test("is not told of few packs, of a warm fleet, or of half a season")
+    @Test("is not told of few packs, of few charges, or of a warm fleet")
     func refused() {
         #expect(Self.learner(packs: 4, perDegree: 0.003).coefficient == nil)
-        #expect(Self.learner(packs: 8, perDegree: 0.003) { _ in 30 }.coefficient == nil)
         #expect(Self.learner(packs: 8, perDegree: 0.003, weeks: 12).coefficient == nil)
+        #expect(Self.learner(packs: 8, perDegree: 0.003) { _ in 30 }.coefficient == nil)
         #expect(ColdLearner().coefficient == nil)
+    }
+
+    @Test("an autumn alone tells cold from age, or nothing", arguments: [0.001, 0.006])
+    func autumn(truth: Double) {
+        // It grows colder by two degrees each week: as a line of time does.
+        let learner = Self.learner(packs: 8, perDegree: truth, weeks: 10, perWeek: 3) {
+            26 - 2 * Double($0)
+        }
+        guard let found = learner.coefficient else { return }
+        #expect(abs(found.perDegree - truth) < 4 * found.deviation, "\(found)")
+    }
+
+    @Test("packs that disagree tell nothing")
+    func disagreement() {
+        var learner = ColdLearner()
+        for seed in 0..<6 {
+            learner.add(
+                Self.lesson(
+                    perDegree: seed % 2 == 0 ? 0 : 0.008,
+                    seed: UInt64(seed),
+                    temperature: Self.season
+                )
+            )
+        }
+        #expect(learner.coefficient == nil)
     }
 
     @Test("is not told where it cannot be: cold that gives capacity")

@@ -106,6 +106,23 @@ struct RemainingLifeForecastTests {
         }
     }
 
+    @Test("by a library whose lives are known from 30 % on, as well as they tell each other")
+    func lateLibrary() throws {
+        func capacity(_ end: Double) -> (Double) -> Double { { 1 - 0.2 * pow($0 / end, 1.5) } }
+        let lives = try (0..<8).map { number in
+            let end = 600 + 100 * Double(number)
+            let whole = try Self.life(through: end * 1.1, seed: UInt64(number), capacity(end))
+            let seen = zip(whole.uses, whole.capacities).filter { $0.0 > 0.3 * end }
+            return try #require(Trajectory(uses: seen.map(\.0), capacities: seen.map(\.1)))
+        }
+        let library = try #require(TrajectoryLibrary(lives, limit: 0.8))
+        for seen in [250.0, 500, 800] {
+            let history = try Self.life(through: seen, seed: 5, capacity(950))
+            let told = try #require(library.end(of: history))
+            #expect(told.lower <= told.value && told.value <= told.upper && told.upper.isFinite)
+        }
+    }
+
     @Test("is refused before 3 % were lost")
     func early() throws {
         let history = try Self.trajectory((0..<20).map { $0 < 10 ? 1 : 0.988 })

@@ -121,6 +121,12 @@ struct ResidualValueTests {
         let value = try #require(try Self.value(battery, of: .keep))
         let next = 0.8 * 70 * 0.5 * (0.8 - 0.6) / 0.4
         #expect(abs(value.p50 - (81 * 0.5 * 0.5 + next / (1.08 * 1.08))) < 1e-9)
+        // A second use for which nothing is left is worth nothing to one that still drives either.
+        let spent = try #require(
+            try Self.value(Self.battery(0.9...0.9, throughput: 0, months: 24), of: .keep)
+        )
+        let materials = try #require(try Self.value(battery, of: .dismantle)).p50
+        #expect(abs(spent.p50 - (81 * 0.5 * 0.5 + materials / (1.08 * 1.08))) < 1e-9)
         let undated = try ResidualValue(of: Self.battery(0.9...0.9), by: Self.deck())
         #expect(undated.remarks.contains(.nextLifeUndated))
         #expect(undated.best == .keep)

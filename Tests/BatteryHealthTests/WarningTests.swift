@@ -174,4 +174,23 @@ struct WarningTests {
         }
         #expect(!warnings.contains { $0.rule == .resistanceGrowth })
     }
+
+    @Test("a tenth of the charge that was hardly known at first proves nothing", arguments: 1...6)
+    func sparse(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let (_, warnings) = Self.warnings(count: 150 * 60) { step, reading in
+            let (day, place) = step.quotientAndRemainder(dividingBy: 60)
+            reading.time = Double(day) * 86_400 + Double(place) * 10
+            reading.current = step % 2 == 0 ? 100 : 0
+            // Six steps a fortnight before day 95, and nothing else after it.
+            let isEmpty = day >= 95 || (day % 14 == 0 && place < 7)
+            reading.stateOfCharge = isEmpty ? 0.15 : 0.85
+            // So noisy that one step alone is off by 70 %.
+            reading.voltage = 340 - (reading.current ?? 0) * 0.05 + 2.5 * random.normal()
+            (reading.speed, reading.charging) = (50, PackReading.Charging.none)
+            reading.cellMaximum = nil
+            reading.cellMinimum = nil
+        }
+        #expect(!warnings.contains { $0.rule == .resistanceGrowth }, "\(warnings)")
+    }
 }

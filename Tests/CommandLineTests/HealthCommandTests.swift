@@ -349,7 +349,7 @@ struct HealthCommandTests {
     func screening() throws {
         let folder = try TemporaryDirectory()
         let rows = (0..<20).map { cell in
-            let isUnsafe = cell == 4 ? "leaking" : ""
+            let isUnsafe = [4: "leaks badly", 6: "漏液", 7: "False", 8: "0", 11: "1"][cell] ?? ""
             let loss = cell == 9 ? 2.5 : 0.2 + 0.01 * Double(cell % 5)
             return "C\(cell),A,\(15 + Double(cell) / 100),0.002,\(isUnsafe),\(loss)"
         }
@@ -359,9 +359,11 @@ struct HealthCommandTests {
             .write(toFile: file, atomically: true, encoding: .utf8)
         let outcome = try CommandLine.cyclade("health", "regroup", file, "--per-pack", "4")
         #expect(outcome.status == 0, "\(outcome.errors)")
-        #expect(outcome.output.contains("left out: C4, unsafe"), "\(outcome.output)")
+        for cell in [4, 6, 11] {
+            #expect(outcome.output.contains("left out: C\(cell), unsafe"), "\(outcome.output)")
+        }
         #expect(outcome.output.contains("left out: C9, selfDischarge"))
-        #expect(outcome.output.contains("2 cells over, 2 left out"))
+        #expect(outcome.output.contains("0 cells over, 4 left out"))
     }
 
     @Test("cells are put together, and those without a measurement left out")

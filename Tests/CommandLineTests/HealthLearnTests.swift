@@ -14,18 +14,33 @@ struct HealthLearnTests {
     }
 
     /// Weeks of a pack: charged until it is full, then three drives a day apart.
-    private static func readings(capacity: Double, weeks: Int, seed: UInt64) -> String {
+    ///
+    /// Every other week may be a winter's, at 9 °C, that takes so much of the capacity.
+    private static func readings(
+        capacity: Double,
+        weeks: Int,
+        seed: UInt64,
+        winter: Double? = nil
+    ) -> String {
         var random = SplitMix64(seed: seed)
         var lines = ["t_s,pack_A,soc_pct,pack_V,cell_max_V,cell_min_V,temp_max_C,temp_min_C"]
         var (time, charge) = (0, 0.35)
+        var (warmth, capacity) = (25.0, capacity)
+        let warm = capacity
         func report(_ current: Double) {
             let cell = truth(charge) - current * 0.000_5
             let values = [
-                current, (charge * 100).rounded(), cell * 91, cell + 0.003, cell - 0.003, 26, 24,
+                current, (charge * 100).rounded(), cell * 91, cell + 0.003, cell - 0.003,
+                warmth + 1, warmth - 1,
             ]
             lines.append("\(time)," + values.map { "\($0)" }.joined(separator: ","))
         }
-        for _ in 0..<weeks {
+        for week in 0..<weeks {
+            if let winter, week % 2 == 1 {
+                (warmth, capacity) = (9, warm * (1 - winter))
+            } else {
+                (warmth, capacity) = (25, warm)
+            }
             while charge < 1 {
                 time += 10
                 charge = min(1, charge + 50 * 10 / 3_600 / capacity)
@@ -50,10 +65,20 @@ struct HealthLearnTests {
         return lines.joined(separator: "\n")
     }
 
-    private static func fleet(packs: Int) throws -> TemporaryDirectory {
+    private static func fleet(
+        packs: Int,
+        weeks: Int = 5,
+        winter: Double? = nil
+    ) throws -> TemporaryDirectory {
         let folder = try TemporaryDirectory(isMade: true)
         for pack in 0..<packs {
-            try readings(capacity: 125 + 4 * Double(pack), weeks: 5, seed: UInt64(pack)).write(
+            let readings = readings(
+                capacity: 125 + 4 * Double(pack),
+                weeks: weeks,
+                seed: UInt64(pack),
+                winter: winter
+            )
+            try readings.write(
                 toFile: "\(folder.path)/pack-\(pack).csv",
                 atomically: true,
                 encoding: .utf8
@@ -74,6 +99,8 @@ struct HealthLearnTests {
             let watch: Double
             let service: Double
         }
+        let capacityPerDegree: Double
+        let capacityPerDegreePacks: Int?
         let openCircuitVoltage: Table
         let limits: [String: Limits]?
     }
@@ -129,6 +156,30 @@ struct HealthLearnTests {
         #expect(usual.status == 0 && !usual.output.contains("temperature: "), "\(usual)")
         let own = try CommandLine.cyclade(["health", "assess", pack, "--battery-model", second])
         #expect(own.status == 0 && own.output.contains("temperature: "), "\(own)")
+    }
+
+    @Test("tells what winters take of the capacity, and keeps it where a fleet has none")
+    func winters() throws {
+        // 16 degrees below 25 at 0.4 % each.
+        let fleet = try Self.fleet(packs: 5, weeks: 24, winter: 0.064)
+        let path = "\(fleet.path)/model.json"
+        let learnt = try CommandLine.cyclade(
+            ["health", "learn", fleet.path, "-o", path] + Self.options
+        )
+        try #require(learnt.status == 0, "\(learnt)")
+        let (model, _) = try Self.model(path)
+        #expect(abs(model.capacityPerDegree - 0.004) < 0.000_4, "\(model.capacityPerDegree)")
+        #expect(model.capacityPerDegreePacks == 5)
+        #expect(learnt.output.contains(" a degree below 25 °C, from 5 batteries"))
+
+        let summer = try Self.fleet(packs: 5)
+        let kept = try CommandLine.cyclade([
+            "health", "learn", summer.path, "-o", path, "--battery-model", path,
+        ])
+        try #require(kept.status == 0, "\(kept)")
+        let (same, _) = try Self.model(path)
+        #expect(same.capacityPerDegree == model.capacityPerDegree)
+        #expect(same.capacityPerDegreePacks == 5)
     }
 
     @Test("is not learnt from too few, and says what is missing")

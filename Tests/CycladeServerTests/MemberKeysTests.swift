@@ -23,6 +23,9 @@ struct MemberKeysTests {
         #expect(read.signing.rawRepresentation == second.signing.rawRepresentation)
         #expect(read.node?.log.rawRepresentation == first.node?.log.rawRepresentation)
         #expect(read.renewed().keyID == "key-3")
+        let laptop = MemberKeys(generatingFor: "bank", keyID: "laptop", runsNode: false)
+        #expect(laptop.renewed().keyID == "laptop-2")
+        #expect(laptop.renewed().renewed().keyID == "laptop-3")
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["bank.json"]
         )

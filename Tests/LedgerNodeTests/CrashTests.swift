@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Vocabulary
 
-@Suite("A node that is killed", .serialized, .timeLimit(.minutes(30)))
+@Suite("A node that is killed", .serialized, .timeLimit(.minutes(60)))
 struct CrashTests {
     /// 20 kills, or 200 in a soak.
     static let kills = Soak.isOn ? 200 : 20

@@ -33,7 +33,7 @@ public struct BatteryModel: Hashable, Sendable {
         self.ratedCapacity = ratedCapacity
         self.seriesCellCount = seriesCellCount
         self.openCircuitVoltage = openCircuitVoltage
-        self.capacityPerDegree = capacityPerDegree ?? (chemistry == .lfp ? 0.003 : 0.002)
+        self.capacityPerDegree = capacityPerDegree ?? chemistry.usualCapacityPerDegree
         self.activationEnergy = activationEnergy
         self.warningLimits = warningLimits ?? WarningLimits.usual(for: chemistry)
     }

@@ -26,6 +26,9 @@ public enum Chemistry: String, Hashable, Sendable, Codable, CaseIterable {
         self == .lfp ? 7_200 : 1_800
     }
 
+    /// How much of the capacity usually goes with each degree below 25 °C, as a part of 1.
+    public var usualCapacityPerDegree: Double { self == .lfp ? 0.003 : 0.002 }
+
     /// Whether an open-circuit voltage tells the state of charge, a part of 1.
     public func tells(stateOfCharge: Double) -> Bool {
         self == .lfp ? stateOfCharge < 0.25 || stateOfCharge > 0.95 : true

@@ -1,8 +1,8 @@
 /// Learns from a fleet how much of the capacity of its model goes with each degree below 25 °C.
 ///
 /// Within each pack, capacity is taken for a straight line in time and in cold, so that neither its
-/// age nor its make is taken for what temperature does. Packs are weighted by how sure each is; where
-/// they disagree by more than that, the result is as unsure as they are apart.
+/// age nor its make is taken for what temperature does. Packs are weighted by how sure each is and by
+/// how far they are apart by themselves (Hedges, "A random effects model for effect sizes", 1983).
 public struct ColdLearner: Sendable {
     /// What a fleet shows.
     public struct Coefficient: Hashable, Sendable {
@@ -32,16 +32,21 @@ public struct ColdLearner: Sendable {
     /// What the packs show together; `nil` if they are too few, too unsure, or show what cannot be.
     public var coefficient: Coefficient? {
         guard slopes.count >= Self.leastPacks else { return nil }
-        let weights = slopes.map { 1 / ($0.deviation * $0.deviation) }
+        let between = variance
+        let weights = slopes.map { 1 / ($0.deviation * $0.deviation + between) }
         let total = weights.reduce(0, +)
         let mean = zip(slopes, weights).reduce(0) { $0 + $1.0.perDegree * $1.1 } / total
-        let excess =
-            zip(slopes, weights).reduce(0) {
-                $0 + ($1.0.perDegree - mean) * ($1.0.perDegree - mean) * $1.1
-            } / Double(slopes.count - 1)
-        let deviation = (max(1, excess) / total).squareRoot()
+        let deviation = (1 / total).squareRoot()
         guard deviation <= Self.mostDeviation, Self.plausible.contains(mean) else { return nil }
         return Coefficient(perDegree: mean, deviation: deviation, packCount: slopes.count)
+    }
+
+    /// How far packs are apart by themselves: the variance that their own errors do not explain.
+    private var variance: Double {
+        let found = slopes.map(\.perDegree)
+        let apart =
+            found.deviation * found.deviation * Double(found.count) / Double(found.count - 1)
+        return max(0, apart - slopes.map { $0.deviation * $0.deviation }.mean)
     }
 }
 
@@ -54,6 +59,18 @@ struct ColdLesson: Sendable {
         let cold: Double
         let capacity: Double
         let weight: Double
+
+        var terms: [Double] { [1, cold, years] }
+
+        func error(of line: Line) -> Double {
+            capacity - zip(line.terms, terms).reduce(0) { $0 + $1.0 * $1.1 }
+        }
+    }
+
+    private struct Line {
+        let terms: [Double]
+        /// Of the normal equations' inverse, the element of cold.
+        let inverse: Double
     }
 
     private var rows: [Row] = []
@@ -83,29 +100,38 @@ struct ColdLesson: Sendable {
 
     /// What goes with each degree, as a part of the capacity at 25 °C; `nil` if too little is known.
     var slope: (perDegree: Double, deviation: Double)? {
-        guard rows.count >= Self.leastCharges, rows.map(\.cold).deviation >= Self.leastSpread
+        guard let first = Self.line(rows) else { return nil }
+        // A charge that was counted wrongly moves the whole line.
+        let errors = rows.map { $0.error(of: first) }
+        let most = Self.mostDeviations * errors.robustDeviation(about: 0)
+        let kept = zip(rows, errors).filter { abs($0.1) <= most }.map(\.0)
+        guard kept.count >= Self.leastCharges, kept.map(\.cold).deviation >= Self.leastSpread,
+            let line = Self.line(kept), line.terms[0] > 0
         else { return nil }
+        let square = kept.reduce(0) { $0 + $1.weight * $1.error(of: line) * $1.error(of: line) }
+        let variance = square / Double(kept.count - 3) * line.inverse
+        // Charges that agree to the last digit are no proof beyond what a charge can tell.
+        let deviation = max(variance.squareRoot() / line.terms[0], Self.leastDeviation)
+        guard deviation.isFinite else { return nil }
+        return (-line.terms[1] / line.terms[0], deviation)
+    }
+
+    /// The weighted least squares of the capacity at 25 °C, and of what goes with cold and with age.
+    private static func line(_ rows: [Row]) -> Line? {
+        guard rows.count >= leastCharges else { return nil }
         var normal = Matrix([[0, 0, 0], [0, 0, 0], [0, 0, 0]])
         var products = [0.0, 0, 0]
         for row in rows {
-            let terms = [1, row.cold, row.years]
             for i in 0..<3 {
-                products[i] += row.weight * terms[i] * row.capacity
-                for j in 0..<3 { normal[i, j] += row.weight * terms[i] * terms[j] }
+                products[i] += row.weight * row.terms[i] * row.capacity
+                for j in 0..<3 { normal[i, j] += row.weight * row.terms[i] * row.terms[j] }
             }
         }
-        guard let factors = Cholesky(normal) else { return nil }
-        let line = factors.solve(products)
-        let square = rows.reduce(0) { sum, row in
-            let error = row.capacity - line[0] - line[1] * row.cold - line[2] * row.years
-            return sum + row.weight * error * error
+        return Cholesky(normal).map {
+            Line(terms: $0.solve(products), inverse: $0.solve([0, 1, 0])[1])
         }
-        let variance = square / Double(rows.count - 3) * factors.solve([0, 1, 0])[1]
-        // Charges that agree to the last digit are no proof beyond what a charge can tell.
-        let deviation = max(variance.squareRoot() / line[0], Self.leastDeviation)
-        guard line[0] > 0, deviation.isFinite else { return nil }
-        return (-line[1] / line[0], deviation)
     }
 
+    private static let mostDeviations = 4.0
     private static let leastDeviation = 1e-5
 }

@@ -31,6 +31,10 @@ public struct PackLesson: Sendable {
     }
 
     private mutating func add(_ session: ChargeSession) {
-        if field.add(session) == nil { cold.add(session) }
+        switch field.add(session) {
+        // What looks like an outlier may be what cold does.
+        case nil, .outlier: cold.add(session)
+        case .shallow, .gaps, .temperature: break
+        }
     }
 }

@@ -16,7 +16,7 @@ public struct RemainingLife: Hashable, Sendable, Codable {
 
     /// What to keep in mind.
     public enum Remark: Hashable, Sendable, Codable {
-        /// No life of the library fits, so that a law was taken.
+        /// No life of the library fits, or its lives do not tell each other, so that a law was taken.
         case noMatch
         /// The upper bound is farther than a law is carried on.
         case openUpwards(times: Double)

@@ -10,8 +10,8 @@ public struct TrajectoryLibrary: Sendable {
     private let lives: [Trajectory]
     /// The capacity at which the lives end.
     public let limit: Double
-    /// One for each of ``ages``.
-    private var calibrations: [IntervalCalibration] = []
+    /// The ages at which the lives tell each other, rising.
+    private var ages: [Age] = []
 
     /// The least number of lives that can be matched with.
     public static let leastLives = 5
@@ -27,22 +27,27 @@ public struct TrajectoryLibrary: Sendable {
         guard whole.count >= Self.leastLives else { return nil }
         self.lives = whole
         self.limit = limit
-        calibrations = Self.ages.map { IntervalCalibration(residuals(at: $0)) }
+        ages = Self.parts.map { Age(part: $0, residuals: residuals(at: $0)) }
+            .filter { $0.residuals.count >= Self.leastLives }
     }
 
     /// The use at which a life that began as `history` reaches the limit.
     ///
     /// - Parameters:
     ///   - history: What was seen of it.
-    ///   - itself: The life in the library that it is the beginning of, if it is there: left out.
+    ///   - itself: The life in the library that it is the beginning of, if it is there: left out,
+    ///     also of what the interval is calibrated with.
     /// - Returns: The weighted mean of the best matches with its interval of 90 %; `nil` if nothing
-    ///   matches.
+    ///   matches, or if the lives are measured too seldom to tell each other.
     public func end(of history: Trajectory, except itself: Trajectory? = nil) -> Estimate? {
-        guard let told = matched(history, except: itself), let now = history.uses.last else {
-            return nil
+        guard !ages.isEmpty, let told = matched(history, except: itself),
+            let now = history.uses.last
+        else { return nil }
+        let cell = itself.flatMap { lives.firstIndex(of: $0) }.map { "\($0)" }
+        let widths = ages.map {
+            $0.calibration(without: cell).halfWidth(disagreement: told.spread)
         }
-        let widths = calibrations.map { $0.halfWidth(disagreement: told.spread) }
-        let half = told.end * Interpolation.value(at: now / told.end, Self.ages, widths)
+        let half = told.end * Interpolation.value(at: now / told.end, ages.map(\.part), widths)
         return Estimate(value: told.end, lower: max(now, told.end - half), upper: told.end + half)
     }
 
@@ -68,6 +73,7 @@ public struct TrajectoryLibrary: Sendable {
     private func residuals(at age: Double) -> [IntervalCalibration.Residual] {
         lives.enumerated().compactMap { index, life in
             guard let end = life.end(below: limit), let begun = life.prefix(through: end * age),
+                begun.uses.count >= RemainingLife.leastCount,
                 let told = matched(begun, except: life)
             else { return nil }
             return IntervalCalibration.Residual(
@@ -75,6 +81,24 @@ public struct TrajectoryLibrary: Sendable {
                 error: (told.end - end) / told.end,
                 disagreement: told.spread
             )
+        }
+    }
+
+    /// How far off the lives' ends are when they are told at one part of them.
+    private struct Age {
+        let part: Double
+        let residuals: [IntervalCalibration.Residual]
+        private let all: IntervalCalibration
+
+        init(part: Double, residuals: [IntervalCalibration.Residual]) {
+            self.part = part
+            self.residuals = residuals
+            all = IntervalCalibration(residuals)
+        }
+
+        func calibration(without cell: String?) -> IntervalCalibration {
+            guard let cell else { return all }
+            return IntervalCalibration(residuals.filter { $0.cell != cell })
         }
     }
 
@@ -103,7 +127,7 @@ public struct TrajectoryLibrary: Sendable {
     }
 
     /// Parts of a life at which it is told from the others.
-    private static let ages = [0.2, 0.35, 0.5, 0.65, 0.8, 0.95]
+    private static let parts = [0.2, 0.35, 0.5, 0.65, 0.8, 0.95]
     private static let matchCount = 8
     private static let offsetPart = 0.7
     private static let stretchCount = 45

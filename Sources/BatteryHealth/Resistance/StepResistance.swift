@@ -85,17 +85,18 @@ public struct StepResistance: Hashable, Sendable {
     /// - Parameter before: The same battery's, earlier.
     /// - Returns: `nil` where too little is known in the same tenths.
     func growth(since before: StepResistance) -> Double? {
-        let shared = zip(tenths, before.tenths).filter { now, then in
-            now.count >= Self.leastInTenth && then.count >= Self.leastInTenth
+        let shared = zip(tenths, before.tenths).filter { min($0.count, $1.count) > 0 }
+        let known = shared.reduce(0) { $0 + min($1.0.count, $1.1.count) }
+        guard known >= Self.leastSteps / 2 else { return nil }
+        var (now, then) = (0.0, 0.0)
+        for (new, old) in shared {
+            // A tenth counts for what the side knows that knows less of it.
+            let weight = new.square * old.square / (new.square + old.square)
+            now += weight * new.product / new.square
+            then += weight * old.product / old.square
         }
-        guard shared.reduce(0, { $0 + $1.0.count }) >= Self.leastSteps / 2 else { return nil }
-        // Each tenth counts as it does now.
-        let now = shared.reduce(0) { $0 + $1.0.product }
-        let then = shared.reduce(0) { $0 + $1.1.product / $1.1.square * $1.0.square }
         return now > 0 && then > 0 ? now / then - 1 : nil
     }
-
-    private static let leastInTenth = 10
 }
 
 extension BatteryModel {

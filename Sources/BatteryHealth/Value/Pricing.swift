@@ -81,7 +81,10 @@ struct Pricing {
             Decision.leastForVehicles,
             battery.health.value(deviations: deviations)
         )
-        return max(dismantle, secondUse(health: health, throughput: throughput(at: health)))
+        // What is given is of today: by then it is no more.
+        let line = throughput(at: health)
+        let left = min(line, battery.throughputLeft?.value(deviations: deviations) ?? line)
+        return max(dismantle, secondUse(health: health, throughput: left))
     }
 
     private func cascade(_ deviations: Double) -> Double {

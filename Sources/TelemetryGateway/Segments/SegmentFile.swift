@@ -30,6 +30,9 @@ final class SegmentFile: Sendable {
     }
 
     deinit {
+        // A child that is just being started shares the descriptor until it runs its own program:
+        // closing alone would leave a lock held.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

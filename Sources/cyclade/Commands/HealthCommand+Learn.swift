@@ -45,7 +45,8 @@ struct HealthLearn: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.reportTelemetry {
             guard let known = try model.known().model(named: "", of: nil) else { return }
-            var lesson = FleetLesson(model: known)
+            let former = try model.file.map { try BatteryModelFile.read($0).coldPacks } ?? nil
+            var lesson = FleetLesson(model: known, coldPacks: former)
             let progress = Progress()
             defer { progress.clear() }
             if let gateway = source.gateway {
@@ -55,7 +56,7 @@ struct HealthLearn: AsyncParsableCommand {
             }
             progress.clear()
             do {
-                try write(lesson.learnt())
+                try write(lesson.learnt(), cold: lesson.cold.coefficient)
             } catch let refusal as OpenCircuitVoltageLearner.Refusal {
                 throw ExitStatus.saying(ExitStatus.failedCheck, "Nothing is learnt: \(refusal).")
             }
@@ -101,7 +102,7 @@ struct HealthLearn: AsyncParsableCommand {
         try lesson.learn(from: store, batteries, progress)
     }
 
-    private func write(_ file: BatteryModelFile) throws {
+    private func write(_ file: BatteryModelFile, cold: ColdLearner.Coefficient?) throws {
         do {
             try file.write(to: output)
         } catch {
@@ -118,10 +119,10 @@ struct HealthLearn: AsyncParsableCommand {
             "\(output): \(learning.rests) rests of \(learning.packs) batteries, "
                 + "from \(low.percent(places: 0)) to \(high.percent(places: 0)) of the charge"
         )
-        let cold = "\((file.model.capacityPerDegree).percent(places: 2)) a degree below 25 °C"
+        let taken = "\(file.model.capacityPerDegree.percent(places: 2)) a degree below 25 °C"
         print(
-            file.coldPacks.map { "cold takes \(cold), from \($0) batteries" }
-                ?? "cold takes \(cold), as before: too few have charged warm and cold"
+            cold.map { "cold takes \(taken), from \($0.packCount) batteries" }
+                ?? "cold takes \(taken), as before: the fleet does not tell it surely enough"
         )
         print("Next: cyclade health assess FILE --battery-model \(output)")
     }

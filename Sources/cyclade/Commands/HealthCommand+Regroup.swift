@@ -131,6 +131,7 @@ extension MeasurementTable {
     /// - Throws: The status to end with, once it was said of which cell more is known than of others.
     fileprivate func cells() throws -> [CellMeasurement] {
         let shapes = columns(from: "shape_")
+        let noes: Set = ["", "0", "0.0", "n", "no", "f", "false"]
         let cells = rows().compactMap { row -> CellMeasurement? in
             guard let id = row.name("id"), let model = row.name("model") else { return nil }
             let shape = row.numbers(in: shapes)
@@ -142,9 +143,7 @@ extension MeasurementTable {
                 openCircuitVoltage: row.number("ocv_V"),
                 selfDischarge: row.number("self_discharge_pct_month").map { $0 / 100 },
                 // Whatever is said of a cell there is against it, but for a plain no.
-                isUnsafe: row.name("unsafe").map { word in
-                    row.number("unsafe") != 0 && word != "no" && word != "false"
-                } ?? false,
+                isUnsafe: !noes.contains(row.text("unsafe").lowercased()),
                 // A shape with a hole is none, and the cell is left out.
                 shape: shape.allSatisfy { $0 == nil } ? [] : shape.map { $0 ?? .nan },
                 foretoldLife: row.number("foretold_cycles")

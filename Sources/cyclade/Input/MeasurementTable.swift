@@ -33,6 +33,14 @@ struct MeasurementTable {
             columns[column].map { fields[$0].isEmpty } ?? true
         }
 
+        /// What stands in a column, whatever it is, without spaces around it; empty if nothing does.
+        func text(_ column: String) -> String {
+            guard let field = columns[column].map({ fields[$0] }) else { return "" }
+            let start = field.firstIndex { $0 != 0x20 } ?? field.endIndex
+            let end = field.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? start
+            return String(decoding: field[start..<end], as: UTF8.self)
+        }
+
         /// The name in a column; `nil` if there is none.
         func name(_ column: String) -> String? {
             columns[column].flatMap { CSVField.name(fields[$0]) }

@@ -86,6 +86,30 @@ struct SegmentTests {
         #expect(try sample.records(1) == fit)
     }
 
+    @Test("a lock goes with its writer, also where a child has just inherited the file")
+    func inheritedLock() async throws {
+        let sample = try SegmentSample()
+        try await sample.write(SegmentSample.records(5, seed: 1))
+        var copies: [Int32] = []
+        do {
+            let writer = try sample.writer()
+            for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+                let target = try? FileManager.default.destinationOfSymbolicLink(
+                    atPath: "/proc/self/fd/\(name)"
+                )
+                guard target?.hasPrefix(sample.directory.path) == true,
+                    let descriptor = Int32(name)
+                else { continue }
+                // What a child has between its birth and its program.
+                copies.append(dup(descriptor))
+            }
+            _ = writer
+        }
+        defer { for copy in copies { close(copy) } }
+        #expect(!copies.isEmpty)
+        try await sample.write(SegmentSample.records(5, seed: 2))
+    }
+
     @Test("segments continue each other, over restarts as well")
     func chain() async throws {
         let sample = try SegmentSample()

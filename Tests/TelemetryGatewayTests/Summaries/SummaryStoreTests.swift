@@ -230,7 +230,7 @@ struct SummaryStoreTests {
         let queue = try DatabaseQueue(path: scene.path)
         try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 9") }
         try queue.close()
-        #expect(throws: SummaryError.file(path: scene.path, .otherFormat(found: 9, expected: 1))) {
+        #expect(throws: SummaryError.file(path: scene.path, .otherFormat(found: 9, expected: 2))) {
             try SummaryStore(path: scene.path)
         }
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: scene.path)

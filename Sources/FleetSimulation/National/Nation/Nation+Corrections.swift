@@ -1,8 +1,7 @@
 import CycladeSchema
 
-/// An entry that someone will say is not so.
+/// An entry that someone will say is not so; its number in the story is its place in the list.
 struct PendingCorrection {
-    let entry: Int
     let recordKey: String
     let battery: String
     let memberID: String
@@ -23,7 +22,6 @@ extension Nation {
         let number = corrections.count
         corrections.append(
             PendingCorrection(
-                entry: number,
                 recordKey: recordKey,
                 battery: battery,
                 memberID: memberID,
@@ -43,6 +41,6 @@ extension Nation {
             of: "battery/\(pending.battery)",
             for: pending.memberID
         )
-        write(pending.memberID, .correctRecord(correction), reference: .entry(pending.entry))
+        write(pending.memberID, .correctRecord(correction), reference: .entry(number))
     }
 }

@@ -17,10 +17,13 @@ public struct TelemetrySample: Hashable, Sendable {
     /// The warmest and the coldest probe, in °C.
     public let temperatureMaximum: Double?
     public let temperatureMinimum: Double?
-    /// Of the insulation between the pack and the vehicle, in ohms; 2 MΩ stands for that and more.
+    /// Of the insulation between the pack and the vehicle, in ohms; 60 MΩ stands for more than 2 MΩ.
     public let insulation: Double?
     /// What the battery was doing.
     public let activity: Activity
+
+    /// As much as the protocol can say, in ohms: no limit takes it for a fault.
+    private static let goodInsulation = 60e6
 
     init(_ sample: Sample) {
         func value(_ field: SampleField, per unit: Double) -> Double? {
@@ -35,7 +38,11 @@ public struct TelemetrySample: Hashable, Sendable {
         temperatureMaximum = value(.temperatureMax, per: 10)
         temperatureMinimum = value(.temperatureMin, per: 10)
         insulation =
-            sample.insulation == Sample.noInsulation ? nil : Double(sample.insulation) * 1_000
+            switch sample.insulation {
+            case Sample.noInsulation: nil
+            case Sample.mostInsulation: Self.goodInsulation
+            default: Double(sample.insulation) * 1_000
+            }
         activity = sample.activity
     }
 }

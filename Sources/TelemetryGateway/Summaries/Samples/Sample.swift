@@ -21,7 +21,7 @@ struct Sample: Hashable, Sendable {
     static let noAlarms: UInt8 = 0xFF
     static let levelUnknown: UInt8 = 0xFE
     static let noInsulation: UInt16 = 0xFFFF
-    /// Above it nobody is warned, and what is measured is noise: it is not kept apart.
+    /// Above it what is measured is noise, and not kept apart.
     static let mostInsulation: UInt16 = 2_000
 
     init(second: UInt32) {

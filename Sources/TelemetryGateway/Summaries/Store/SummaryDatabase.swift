@@ -27,7 +27,7 @@ final class SummaryDatabase: Sendable {
     }
 
     /// Counts up when what the tables hold is written otherwise.
-    private static let format = 1
+    private static let format = 2
 
     private static func makeTables(_ queue: DatabaseQueue, _ path: String) throws {
         try queue.write { db in

@@ -37,7 +37,8 @@ extension SummaryError.FileProblem {
         case .irregular: "is not a regular file or directory. Name another path."
         case .busy: "is in use by another process. Try again when that has ended."
         case .otherFormat(let found, let expected):
-            "has format \(found), not \(expected). Use the version that wrote it."
+            "has format \(found), not \(expected). Remove it and make it again from the segments, or "
+                + "use the version that wrote it."
         case .damaged(let what):
             "is damaged: \(what). Remove it and make it again from the segments."
         case .io(let what): "cannot be read or written: \(what)."

@@ -14,16 +14,19 @@ struct FleetLesson {
 
     /// What the model was until now.
     private let model: BatteryModel
+    /// From how many packs it was learnt before what cold does.
+    private let coldPacks: Int?
     /// The same without what is to be learnt, which would carry its errors on.
     private let blank: BatteryModel
     private(set) var learner = OpenCircuitVoltageLearner()
-    private var cold = ColdLearner()
+    private(set) var cold = ColdLearner()
     /// The SHA-256 of each file, by its name.
     private(set) var files: [String: String]?
 
-    init(model: BatteryModel) {
+    init(model: BatteryModel, coldPacks: Int? = nil) {
         self.model = model
-        blank = model.withoutOpenCircuitVoltage
+        self.coldPacks = coldPacks
+        blank = model.withoutLessons
     }
 
     /// The model with what was learnt.
@@ -37,7 +40,7 @@ struct FleetLesson {
         if let coefficient { model.capacityPerDegree = coefficient.perDegree }
         return BatteryModelFile(
             model: model,
-            coldPacks: coefficient?.packCount,
+            coldPacks: coefficient?.packCount ?? coldPacks,
             learning: BatteryModelFile.Learning(
                 packs: table.packCount,
                 rests: table.restCount,
@@ -108,9 +111,10 @@ struct FleetLesson {
 }
 
 extension BatteryModel {
-    fileprivate var withoutOpenCircuitVoltage: BatteryModel {
+    fileprivate var withoutLessons: BatteryModel {
         var blank = self
         blank.openCircuitVoltage = nil
+        blank.capacityPerDegree = chemistry.usualCapacityPerDegree
         return blank
     }
 }

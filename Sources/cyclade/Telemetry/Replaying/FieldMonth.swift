@@ -106,14 +106,15 @@ extension FieldMonth.Row {
         return body
     }
 
-    /// The alarms; `nil` for a row that speaks of none.
+    /// The alarms; `nil` for a row that speaks of none, or not clearly.
     private var alarmBody: AlarmBody? {
         guard values[.alarmLevel] != nil || values[.alarmFlags] != nil else { return nil }
         var body = AlarmBody()
         body.level = quantity(.alarmLevel, .alarmLevel(.y2016))
-        body.flags = AlarmFlags(
-            rawValue: values[.alarmFlags].flatMap { UInt32(exactly: $0) } ?? 0
-        )
+        guard let flags = values[.alarmFlags] else { return body }
+        // A number that is no set of flags says nothing, and not that there are none.
+        guard let flags = UInt32(exactly: flags) else { return nil }
+        body.flags = AlarmFlags(rawValue: flags)
         return body
     }
 
