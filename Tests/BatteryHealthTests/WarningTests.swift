@@ -152,7 +152,7 @@ struct WarningTests {
         case 1: #expect(told.isEmpty)
         case 1.45: #expect(told.map(\.level) == [.watch])
         default:
-            #expect(told.map(\.level) == [.service, .stop])
+            #expect(told.map(\.level) == [.stop])
             #expect(watch.findings == [.resistanceDoubled])
         }
         #expect(told.allSatisfy { $0.time >= 125 * 86_400 })

@@ -10,8 +10,6 @@ struct ResistanceGrowth: Sendable {
     /// For how long the first resistance is learnt, in seconds.
     private static let beginningDuration = 90.0 * 86_400
     private static let newestDuration = 10.0 * 86_400
-    /// Further from 25 °C the usual law of temperature is not right enough, in °C.
-    private static let temperatures = 15.0...35.0
 
     init(_ model: BatteryModel) {
         self.model = model
@@ -24,7 +22,6 @@ struct ResistanceGrowth: Sendable {
     /// - Returns: The growth as a part of the first resistance, when ten days have told it.
     mutating func add(_ clean: CleanReading) -> Double? {
         let time = clean.reading.time
-        let clean = clean.ofTemperatures(in: Self.temperatures)
         let start = beginningTime ?? time
         beginningTime = start
         guard isBegun else {
@@ -39,21 +36,5 @@ struct ResistanceGrowth: Sendable {
         else { return nil }
         defer { (newest, newestTime) = (StepResistance(model), time) }
         return newest.growth(since: beginning)
-    }
-}
-
-extension CleanReading {
-    /// The same reading, without its temperatures where their mean is outside a range.
-    fileprivate func ofTemperatures(in range: ClosedRange<Double>) -> CleanReading {
-        guard let temperature = reading.temperature, !range.contains(temperature) else {
-            return self
-        }
-        var other = reading
-        (other.temperatureMaximum, other.temperatureMinimum) = (nil, nil)
-        return CleanReading(
-            reading: other,
-            pause: pause,
-            stateOfChargeJumped: stateOfChargeJumped
-        )
     }
 }

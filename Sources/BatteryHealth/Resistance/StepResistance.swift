@@ -3,8 +3,9 @@ import RealModule
 /// The resistance of a pack from the steps of its current in daily life.
 ///
 /// This is the polarisation of about ten seconds, no impedance: it is comparable with itself alone.
-/// Each step is brought to 25 °C by Arrhenius' law; what is left of the charge is told apart by
-/// tenths, so that growth is not what another use of the battery makes of it.
+/// Each step is brought to 25 °C by Arrhenius' law. Of steps in the same tenth of the state of charge
+/// and the same 5 °C the median counts, so that a few wrong ones do not, and growth is not what another
+/// use or another season makes of it.
 public struct StepResistance: Hashable, Sendable {
     /// A resistance at 25 °C.
     public struct Estimate: Hashable, Sendable {
@@ -21,23 +22,7 @@ public struct StepResistance: Hashable, Sendable {
 
     private let model: BatteryModel
     private var last: PackReading?
-    private var count = 0
-    // The sums of products of voltage and current steps, and those of the squares, for the jackknife.
-    private var parts = [Sums](repeating: Sums(), count: 20)
-    /// By tenths of the state of charge, and after them what has none.
-    private var tenths = [Sums](repeating: Sums(), count: 11)
-
-    private struct Sums: Hashable {
-        var product = 0.0
-        var square = 0.0
-        var count = 0
-
-        mutating func add(_ product: Double, _ square: Double) {
-            self.product += product
-            self.square += square
-            count += 1
-        }
-    }
+    private var bins = [Bin](repeating: Bin(), count: Bin.count)
 
     public init(_ model: BatteryModel) {
         self.model = model
@@ -54,48 +39,86 @@ public struct StepResistance: Hashable, Sendable {
         else { return }
         let step = current - currentBefore
         guard abs(step) >= model.leastStep else { return }
-        let factor = model.resistanceFactor(from: temperature)
-        let (product, square) = (-(voltage - voltageBefore) * step * factor, step * step)
-        parts[count % parts.count].add(product, square)
-        let tenth = clean.reading.stateOfCharge.map { min(max(Int($0 * 10), 0), 9) }
-        tenths[tenth ?? 10].add(product, square)
-        count += 1
+        let place = Bin.place(of: clean.reading.stateOfCharge, temperature)
+        bins[place].add(
+            (voltageBefore - voltage) / step * model.resistanceFactor(from: temperature),
+            square: step * step
+        )
     }
 
     /// The resistance; `nil` before ``leastSteps``.
     public var estimate: Estimate? {
-        let product = parts.reduce(0) { $0 + $1.product }
-        let square = parts.reduce(0) { $0 + $1.square }
-        guard count >= Self.leastSteps, square > 0, product > 0 else { return nil }
-        let whole = product / square
-        // Leaving out a part at a time tells how sure the whole is.
-        let others = parts.map { (product - $0.product) / (square - $0.square) }
-        let spread = others.reduce(0) { $0 + ($1 - whole) * ($1 - whole) }
-        let parts = Double(parts.count)
+        let known = bins.filter { $0.count > 0 }
+        let count = known.reduce(0) { $0 + $1.count }
+        guard count >= Self.leastSteps else { return nil }
+        let whole = known.reduce(0) { $0 + $1.square }
+        let ohms = known.reduce(0) { $0 + $1.square * $1.median } / whole
+        guard ohms > 0 else { return nil }
+        // A bin with one step tells nothing of how far steps are apart.
+        let pairs = known.reduce(0) { $0 + $1.count - 1 }
+        let spread =
+            known.reduce(0) { $0 + Double($1.count - 1) * $1.spread } / Double(max(pairs, 1))
+        let variance = known.reduce(0) { sum, bin in
+            let weight = bin.square / whole
+            return sum + weight * weight / Double(bin.count)
+        }
         return Estimate(
-            ohms: whole,
-            deviation: (spread * (parts - 1) / parts).squareRoot(),
+            ohms: ohms,
+            deviation: spread * (variance * .pi / 2).squareRoot(),
             stepCount: count
         )
     }
 
-    /// How much more it is than before, as a part of that: like is compared with like, in the tenths
-    /// of the state of charge that both know.
+    /// How much more it is than before, as a part of that: like is compared with like, in the bins that
+    /// both know.
     ///
     /// - Parameter before: The same battery's, earlier.
-    /// - Returns: `nil` where too little is known in the same tenths.
+    /// - Returns: `nil` where too little is known in the same bins.
     func growth(since before: StepResistance) -> Double? {
-        let shared = zip(tenths, before.tenths).filter { min($0.count, $1.count) > 0 }
+        let shared = zip(bins, before.bins).filter { min($0.count, $1.count) > 0 }
         let known = shared.reduce(0) { $0 + min($1.0.count, $1.1.count) }
         guard known >= Self.leastSteps / 2 else { return nil }
         var (now, then) = (0.0, 0.0)
         for (new, old) in shared {
-            // A tenth counts for what the side knows that knows less of it.
+            // A bin counts for what the side knows that knows less of it.
             let weight = new.square * old.square / (new.square + old.square)
-            now += weight * new.product / new.square
-            then += weight * old.product / old.square
+            now += weight * new.median
+            then += weight * old.median
         }
         return now > 0 && then > 0 ? now / then - 1 : nil
+    }
+}
+
+/// The steps in one tenth of the state of charge and one range of 5 °C.
+private struct Bin: Hashable {
+    private var ohms = LogHistogram()
+    /// The sum of the squares of the steps of the current, in A²: what the bin weighs.
+    private(set) var square = 0.0
+
+    private static let coldest = -40.0
+    private static let warmest = 85.0
+    private static let width = 5.0
+    /// Ten tenths, and what has no state of charge.
+    private static let tenths = 11
+    static let count = tenths * (Int((warmest - coldest) / width) + 1)
+
+    static func place(of stateOfCharge: Double?, _ temperature: Double) -> Int {
+        let tenth = stateOfCharge.map { min(max(Int($0 * 10), 0), 9) } ?? 10
+        let range = (min(max(temperature, coldest), warmest) - coldest) / width
+        return Int(range) * tenths + tenth
+    }
+
+    var count: Int { ohms.count }
+
+    /// The resistance at 25 °C, in ohms.
+    var median: Double { ohms.quantile(0.5) }
+
+    /// The standard deviation of one step, in ohms, were they normal.
+    var spread: Double { (ohms.quantile(0.75) - ohms.quantile(0.25)) / 1.349 }
+
+    mutating func add(_ resistance: Double, square: Double) {
+        ohms.add(resistance)
+        self.square += square
     }
 }
 

@@ -1,0 +1,138 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import BatteryHealth
+
+@Suite("Resistance from the steps of the current")
+struct StepResistanceTests {
+    private static let model = ReadingCleanerTests.model
+
+    /// What a day of steps of 100 A shows.
+    private struct Steps {
+        var count = 400
+        /// In ohms at 25 °C, by the state of charge.
+        var ohms: (Double) -> Double = { _ in 0.05 }
+        var temperature = 25.0
+        /// In joules a mole: what the cells truly follow.
+        var activationEnergy = StepResistanceTests.model.activationEnergy
+        /// The deviation of a reading of the voltage, in volts.
+        var noise = 0.0
+        /// So many steps of a hundred are read in the wrong moment.
+        var wrongPercent = 0
+
+        func resistance(_ random: inout SplitMix64) -> StepResistance {
+            var model = StepResistanceTests.model
+            model.activationEnergy = activationEnergy
+            let factor = model.resistanceFactor(from: temperature)
+            var resistance = StepResistance(StepResistanceTests.model)
+            for step in 0...count {
+                var reading = ReadingCleanerTests.good(at: Double(step) * 10)
+                let charge = Double(step * 7 % 100) / 100
+                reading.stateOfCharge =
+                    step.isMultiple(of: 2) ? charge : Double((step - 1) * 7 % 100) / 100
+                let current = step.isMultiple(of: 2) ? 0.0 : 100
+                reading.current = current
+                reading.temperatureMaximum = temperature
+                reading.temperatureMinimum = temperature
+                let ohms = ohms(reading.stateOfCharge ?? 0) / factor
+                reading.voltage = 340 - current * ohms + noise * random.normal()
+                if Int.random(in: 0..<100, using: &random) < wrongPercent {
+                    reading.voltage = 340 + 60 * random.normal()
+                }
+                resistance.add(
+                    CleanReading(reading: reading, pause: 10, stateOfChargeJumped: false)
+                )
+            }
+            return resistance
+        }
+    }
+
+    @Test("is not told before two hundred steps")
+    func few() {
+        var random = SplitMix64(seed: 1)
+        #expect(Steps(count: 199).resistance(&random).estimate == nil)
+        #expect(Steps(count: 401).resistance(&random).estimate != nil)
+    }
+
+    @Test("what is no step of the resistance does not move it", arguments: 1...5)
+    func wrong(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        let clean = try #require(Steps(count: 2_000, noise: 0.2).resistance(&random).estimate)
+        let spoilt = Steps(count: 2_000, noise: 0.2, wrongPercent: 5).resistance(&random)
+        let estimate = try #require(spoilt.estimate)
+        #expect(abs(clean.ohms / 0.05 - 1) < 0.01)
+        #expect(abs(estimate.ohms / 0.05 - 1) < 0.01)
+    }
+
+    @Test("is not told from a current whose sign is wrong")
+    func reversed() {
+        var random = SplitMix64(seed: 2)
+        let steps = Steps(ohms: { _ in -0.05 }).resistance(&random)
+        #expect(steps.estimate == nil)
+        #expect(steps.growth(since: steps) == nil)
+    }
+
+    @Test("is as sure as it says")
+    func deviation() throws {
+        var errors: [Double] = []
+        for seed in 1...300 {
+            var random = SplitMix64(seed: UInt64(seed))
+            let steps = Steps(ohms: { 0.08 - 0.04 * $0 }, noise: 0.5).resistance(&random)
+            let estimate = try #require(steps.estimate)
+            errors.append((estimate.ohms - 0.06) / estimate.deviation)
+        }
+        let mean = errors.reduce(0, +) / 300
+        let deviation = (errors.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 299).squareRoot()
+        #expect((0.8...1.25).contains(deviation), "\(deviation)")
+    }
+
+    @Test("another season or another use is no growth; twice as much is")
+    func growth() throws {
+        var random = SplitMix64(seed: 3)
+        // Cells follow another activation energy than is supposed: by it alone, 10 °C show 13 % more.
+        func steps(_ temperature: Double, _ factor: Double = 1) -> StepResistance {
+            Steps(
+                ohms: { _ in 0.05 * factor },
+                temperature: temperature,
+                activationEnergy: Self.model.activationEnergy + 6_000,
+                noise: 0.1
+            )
+            .resistance(&random)
+        }
+        let (summer, winter) = (steps(30), steps(10))
+        let supposed = try #require(winter.estimate).ohms / #require(summer.estimate).ohms - 1
+        #expect(supposed > 0.12)
+        #expect(winter.growth(since: summer) == nil)
+        #expect(abs(try #require(steps(10).growth(since: winter))) < 0.02)
+        #expect(abs(try #require(steps(10, 2).growth(since: winter)) - 1) < 0.03)
+    }
+}
+
+@Suite("Quantiles of numbers that are not kept")
+struct LogHistogramTests {
+    @Test("are right to half a per cent", arguments: 1...20)
+    func quantiles(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        var histogram = LogHistogram()
+        let numbers = (0..<Int.random(in: 1...2_000, using: &random))
+            .map { _ in 0.03 * exp(random.normal()) }
+        for number in numbers { histogram.add(number) }
+        let sorted = numbers.sorted()
+        for part in [0, 0.1, 0.25, 0.5, 0.9, 1] {
+            let exact = sorted[Int(part * Double(sorted.count - 1))]
+            #expect(abs(histogram.quantile(part) / exact - 1) < 0.005_1)
+        }
+    }
+
+    @Test("what is not positive, or too large, keeps its place and takes no room")
+    func extremes() {
+        var histogram = LogHistogram()
+        #expect(histogram.quantile(0.5) == 0)
+        for number in [0, -1, -.infinity, .nan, 0.5, 1e300, .infinity, 2] { histogram.add(number) }
+        #expect(histogram.count == 8)
+        #expect(histogram.quantile(0) == 0)
+        #expect(abs(histogram.quantile(0.6) - 0.5) < 0.003)
+        #expect(histogram.quantile(1) < 11)
+    }
+}
