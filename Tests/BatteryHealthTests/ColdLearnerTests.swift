@@ -84,13 +84,13 @@ struct ColdLearnerTests {
         #expect(ColdLearner().coefficient == nil)
     }
 
-    @Test("an autumn alone tells cold from age, or nothing", arguments: [0.001, 0.006])
-    func autumn(truth: Double) {
+    @Test("an autumn alone tells cold from age", arguments: [0.001, 0.006])
+    func autumn(truth: Double) throws {
         // It grows colder by two degrees each week: as a line of time does.
         let learner = Self.learner(packs: 8, perDegree: truth, weeks: 10, perWeek: 3) {
             26 - 2 * Double($0)
         }
-        guard let found = learner.coefficient else { return }
+        let found = try #require(learner.coefficient)
         #expect(abs(found.perDegree - truth) < 4 * found.deviation, "\(found)")
     }
 

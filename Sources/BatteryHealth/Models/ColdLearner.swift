@@ -119,16 +119,15 @@ struct ColdLesson: Sendable {
     /// The weighted least squares of the capacity at 25 °C, and of what goes with cold and with age.
     private static func line(_ rows: [Row]) -> Line? {
         guard rows.count >= leastCharges else { return nil }
-        var normal = Matrix([[0, 0, 0], [0, 0, 0], [0, 0, 0]])
-        var products = [0.0, 0, 0]
-        for row in rows {
-            for i in 0..<3 {
-                products[i] += row.weight * row.terms[i] * row.capacity
-                for j in 0..<3 { normal[i, j] += row.weight * row.terms[i] * row.terms[j] }
-            }
-        }
-        return Cholesky(normal).map {
-            Line(terms: $0.solve(products), inverse: $0.solve([0, 1, 0])[1])
+        let roots = rows.map { $0.weight.squareRoot() }
+        let terms = Matrix(zip(rows, roots).map { row, root in row.terms.map { $0 * root } })
+        return Cholesky(terms.gram).map {
+            Line(
+                terms: $0.solve(
+                    terms.transposedProduct(with: zip(rows, roots).map { $0.capacity * $1 })
+                ),
+                inverse: $0.solve([0, 1, 0])[1]
+            )
         }
     }
 
