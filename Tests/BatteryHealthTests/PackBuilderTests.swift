@@ -103,6 +103,65 @@ struct PackBuilderTests {
         #expect(groups.rejected.map(\.cell.id) == ["C7"])
     }
 
+    @Test("leave out one that is unlike all others where those are all the same")
+    func rejectsAmongEqual() throws {
+        let cells = (0..<21).map { number in
+            CellMeasurement(
+                id: "C\(number)",
+                model: "A",
+                capacity: 15 + Double(number) / 100,
+                resistance: number == 4 ? 0.02 : 0.002
+            )
+        }
+        let rejected = try #require(PackBuilder(cellsPerPack: 4)).build(cells).rejected
+        #expect(rejected.map(\.cell.id) == ["C4"])
+        #expect(rejected.map(\.reason) == [.resistance])
+    }
+
+    @Test("leave out a capacity in another unit", arguments: [15_000, 0.015])
+    func rejectsUnits(capacity: Double) throws {
+        let odd = CellMeasurement(id: "X", model: "A", capacity: capacity, resistance: 0.002)
+        let cells = Self.cells(20, seed: 3) + [odd]
+        let rejected = try #require(PackBuilder(cellsPerPack: 4)).build(cells).rejected
+        #expect(rejected.first { $0.cell.id == "X" }?.reason == .capacity)
+        let grouped = try #require(CellGrouping(groupCount: 4)).group(cells)
+        #expect(grouped.rejected.first { $0.cell.id == "X" }?.reason == .capacity)
+    }
+
+    @Test(
+        "are accepted within 5 % of capacity, 20 % of resistance and 10 mV at rest",
+        arguments: [
+            (0.049, 0.19, 0.009_9, true), (0.052, 0.19, 0.009_9, false),
+            (0.049, 0.21, 0.009_9, false), (0.049, 0.19, 0.010_1, false),
+        ]
+    )
+    func accepted(capacity: Double, resistance: Double, voltage: Double, isAccepted: Bool) throws {
+        let cells = [-0.5, 0.5].map { side in
+            CellMeasurement(
+                id: "\(side)",
+                model: "A",
+                capacity: 20 * (1 + side * capacity),
+                resistance: 0.002 * (1 + side * resistance),
+                openCircuitVoltage: 3.3 + side * voltage
+            )
+        }
+        let packs = try #require(PackBuilder(cellsPerPack: 2)).build(cells).packs
+        #expect(packs.map(\.isAccepted) == [isAccepted])
+    }
+
+    @Test("that cycle daily have more alike shapes of charge than packs for backup")
+    func shapes() throws {
+        let cells = Self.cells(400, seed: 8)
+        func spread(_ duty: PackBuilder.Duty) throws -> Double {
+            try #require(PackBuilder(cellsPerPack: 8, duty: duty)).build(cells).packs
+                .reduce(0) { sum, pack in
+                    let shapes = pack.cells.map { $0.shape[0] }
+                    return sum + (shapes.max() ?? 0) - (shapes.min() ?? 0)
+                }
+        }
+        #expect(try spread(.dailyCycling) < 0.95 * spread(.backup))
+    }
+
     @Test("are none of one cell, and none of nothing")
     func none() throws {
         #expect(PackBuilder(cellsPerPack: 1) == nil)

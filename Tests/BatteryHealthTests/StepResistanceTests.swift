@@ -65,6 +65,27 @@ struct StepResistanceTests {
         #expect(abs(estimate.ohms / 0.05 - 1) < 0.01)
     }
 
+    @Test(
+        "counts steps of 0.2C or 30 A, within 30 s and 1 % of charge",
+        arguments: [
+            (30.0, 10.0, 0.0, true), (29.9, 10, 0, false), (30, 30, 0, true), (30, 30.1, 0, false),
+            (30, 10, 0.01, true), (30, 10, 0.02, false),
+        ]
+    )
+    func gates(step: Double, pause: Double, change: Double, counts: Bool) {
+        var resistance = StepResistance(Self.model)
+        for number in 0...200 {
+            var reading = ReadingCleanerTests.good(at: Double(number) * pause)
+            let isLoaded = number.isMultiple(of: 2)
+            (reading.current, reading.voltage) = isLoaded ? (step, 340 - step * 0.05) : (0, 340)
+            reading.stateOfCharge = isLoaded ? 0.5 : 0.5 + change
+            resistance.add(
+                CleanReading(reading: reading, pause: pause, stateOfChargeJumped: false)
+            )
+        }
+        #expect((resistance.estimate != nil) == counts)
+    }
+
     @Test("is not told from a current whose sign is wrong")
     func reversed() {
         var random = SplitMix64(seed: 2)

@@ -111,6 +111,12 @@ struct HealthCommandTests {
             "packs.csv",
             "pack_id,rated_Ah,series_cells,capacity_Ah\nP,100,-1e300,90\nQ,100,0,90\n"
         )
+        try write("ev_field_month", "packs.csv", "pack_id,chemistry,rated_Ah\nF,NCM,150\n")
+        try write(
+            "ev_field_month",
+            "frames_F.csv",
+            "\(Self.head)\n0,-50,50,1e300,3.75,3.73,25,25,1\n"
+        )
         let outcome = try CommandLine.cyclade(
             "health",
             "benchmark",

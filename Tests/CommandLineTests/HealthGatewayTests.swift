@@ -43,6 +43,7 @@ struct HealthGatewayTests {
             let assessorId: String
             let method: String
             let sohBp: Int
+            let sohHighBp: Int
         }
         let ratedCapacityMah: String
         let stage: String
@@ -225,6 +226,28 @@ struct HealthGatewayTests {
         #expect(judged.decision.verdict == "dismantle")
         #expect(judged.vehicleAlarms.map(\.name) == ["insulation"])
         #expect(judged.vehicleAlarms.map(\.times) == [1])
+        try await expectSafetyRecall(of: battery, in: scene)
+    }
+
+    /// No charge told its health, and the ledger must know all the same that it is unsafe.
+    private func expectSafetyRecall(of battery: String, in scene: GatewayScene) async throws {
+        let before: Record = try decode(try scene.run("battery", "show", battery))
+        let (record, recall) = ("\(scene.folder.path)/a.json", "\(scene.folder.path)/r.json")
+        let assess = ["health", "assess", battery, "--gateway", GatewayScene.gateway]
+        let alone = try scene.run(assess + ["--recall", recall])
+        #expect(alone.errors.contains("once it has this assessment"), "\(alone)")
+        let key = "\(scene.data)/keys/battery-bank.json"
+        let early = try scene.run("tx", "submit", recall, "--key", key)
+        #expect(early.status != 0 && early.errors.contains("does not bear out"), "\(early)")
+        let written = try scene.run(assess + ["--transaction", record, "--recall", recall])
+        try #require(written.status == 0, "\(written)")
+        try submit(record, as: before.assessment.assessorId, in: scene)
+        let after: Record = try decode(try scene.run("battery", "show", battery))
+        #expect(after.assessment.sohBp == before.assessment.sohBp)
+        #expect(after.assessment.sohHighBp == 15_000)
+        try submit(recall, as: "battery-bank", in: scene)
+        let home: Record = try decode(try scene.run("battery", "show", battery))
+        #expect(home.stage == "STAGE_RECALLED")
     }
 
     private struct Insulated: Decodable {

@@ -33,8 +33,10 @@ struct HealthModelTests {
                 let lower: Double
                 let upper: Double
             }
+            struct Decision: Decodable { let verdict: String }
             let id: String
             let health: Health?
+            let decision: Decision
             let problem: String?
         }
         let estimator: String
@@ -121,6 +123,35 @@ struct HealthModelTests {
         #expect(amperes.output.contains("check the unit of the current"), "\(amperes)")
     }
 
+    @Test("a test whose voltages are all the same, and a health that cannot be, decide nothing")
+    func undecided() throws {
+        let folder = try TemporaryDirectory(isMade: true)
+        let pulses = "\(folder.path)/p.csv"
+        let names = (["id"] + (1...21).map { "U\($0)" }).joined(separator: ",")
+        let same = (["same"] + (1...21).map { _ in "3.25" }).joined(separator: ",")
+        let wild = (["wild"] + (1...21).map { $0 == 1 ? "3" : "3.001" }).joined(separator: ",")
+        try "\(names)\n\(same)\n\(wild)\n".write(
+            toFile: pulses,
+            atomically: true,
+            encoding: .utf8
+        )
+        let model = Repository.root.appending(path: "models/pulse.nmc21.json").path
+        let outcome = try CommandLine.cyclade(
+            "health",
+            "estimate",
+            pulses,
+            "--model",
+            model,
+            "--json"
+        )
+        let answer = try JSONDecoder().decode(Answer.self, from: Data(outcome.output.utf8))
+        let (first, second) = (answer.cells[0], answer.cells[1])
+        #expect(first.health == nil && first.problem?.contains("no pulse was answered") == true)
+        #expect(first.decision.verdict == "testNeeded")
+        #expect(try #require(second.health).value > 1.05 && second.problem != nil)
+        #expect(second.decision.verdict == "testNeeded")
+    }
+
     @Test("a file that is no estimator, or whose parts do not fit, is refused")
     func damaged() throws {
         let folder = try TemporaryDirectory(isMade: true)
@@ -137,7 +168,7 @@ struct HealthModelTests {
         ]
         let pulses = "\(folder.path)/p.csv"
         let names = (["id"] + (1...21).map { "U\($0)" }).joined(separator: ",")
-        let row = (["A"] + (1...21).map { _ in "3.3" }).joined(separator: ",")
+        let row = (["A"] + (1...21).map { "3.\(30 + $0 % 2)" }).joined(separator: ",")
         try "\(names)\n\(row)\n".write(toFile: pulses, atomically: true, encoding: .utf8)
         let sound = try CommandLine.cyclade(
             "health",

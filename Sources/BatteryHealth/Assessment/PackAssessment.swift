@@ -28,6 +28,8 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         case implausible(ReadingDefect, part: Double)
         /// So many readings come before the one that they follow, a part of 1: they are not sorted.
         case outOfOrder(part: Double)
+        /// A capacity that no battery can have, as a part of the rated one: a unit may be another.
+        case impossible(Double)
         /// A state of health above 105 %, which no aged battery has.
         case aboveRated(Double)
         /// A state of health that rose by more than 3 % since the assessment before.
@@ -63,20 +65,22 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         previous: Double?,
         consistency: Consistency?
     ) {
-        let estimate = capacity.estimate
-        let health = estimate.map { $0.health(rated: model.ratedCapacity) }
+        let found = capacity.estimate?.health(rated: model.ratedCapacity)
+        let health = found.flatMap { Self.plausible.contains($0.value) ? $0 : nil }
         self.model = model.name
         self.readings = readings
         self.chargeCount = chargeCount
         countedCharges = capacity.acceptedCount
-        self.capacity = estimate?.capacity
+        self.capacity = health == nil ? nil : capacity.estimate?.capacity
         self.health = health
         self.resistance = resistance?.ohms
         self.warnings = warnings
-        decision = Decision(health: health, findings: findings)
+        // Where the whole interval cannot be right, nothing is decided by it.
+        let isSure = health.map { $0.lower <= Self.mostHealth } ?? false
+        decision = Decision(health: isSure ? health : nil, findings: findings)
         remarks =
             Self.shortages(readings, capacity, chargeCount)
-            + Self.doubts(health, since: previous)
+            + Self.doubts(found, since: previous)
             + (resistance == nil ? [.fewSteps(needed: StepResistance.leastSteps)] : [])
         self.consistency = consistency
     }
@@ -115,11 +119,13 @@ public struct PackAssessment: Hashable, Sendable, Codable {
 
     private static func doubts(_ health: Estimate?, since previous: Double?) -> [Remark] {
         guard let health else { return [] }
+        guard plausible.contains(health.value) else { return [.impossible(health.value)] }
         let rise = previous.map { health.value - $0 } ?? 0
         return (health.value > mostHealth ? [.aboveRated(health.value)] : [])
             + (rise > mostRise ? [.risen(by: rise)] : [])
     }
 
+    private static let plausible = RemainingLife.plausibleCapacities
     private static let mostDefects = 0.9
     /// A late report now and then is usual.
     private static let mostReversed = 0.1
@@ -164,6 +170,9 @@ extension PackAssessment.Remark: CustomStringConvertible {
                 + "check its unit"
         case .outOfOrder(let part):
             "\(Percent.text(part)) of the readings are older than the one before: sort them by time"
+        case .impossible(let health):
+            "a capacity of \(Percent.text(health)) of the rated one cannot be: "
+                + "check the units of the current, of the state of charge and of the rated capacity"
         case .aboveRated(let health): "a state of health of \(Percent.text(health)) cannot be right"
         case .risen(let rise): "the state of health rose by \(Percent.text(rise)): check the test"
         case .fewSteps(let needed):

@@ -29,6 +29,8 @@ public struct ChargeSessionBuilder: Sendable {
             let before = rest.openCircuit(before: clean)
             if open == nil { open = OpenSession(clean.reading, after: before, model) }
             open?.add(clean, after: last)
+        } else {
+            open?.noteEnd(clean.reading)
         }
         rest.add(clean)
         return ended
@@ -92,10 +94,15 @@ private struct OpenSession {
         temperatureTime += clean.pause
     }
 
+    /// Looks at a reading after the last current: most vehicles say only then that all is in.
+    mutating func noteEnd(_ reading: PackReading) {
+        isFull = isFull || reading.isManagedAsFull
+    }
+
     private mutating func note(_ reading: PackReading) {
         let current = abs(reading.current ?? .infinity)
         let cell = reading.cellMaximum ?? 0
-        isFull = reading.charging == .complete || model.isFull(cell: cell, current: current)
+        isFull = reading.isManagedAsFull || model.isFull(cell: cell, current: current)
         guard let soc = reading.stateOfCharge else { return }
         let step = Step(time: reading.time, stateOfCharge: soc, charge: charge)
         if first == nil { first = step }
@@ -135,6 +142,12 @@ private struct OpenSession {
             gapCount: gapCount
         )
     }
+}
+
+extension PackReading {
+    /// Whether the management says that all is in: a charge may also be complete at a limit that the
+    /// driver has set.
+    fileprivate var isManagedAsFull: Bool { charging == .complete && (stateOfCharge ?? 0) >= 0.99 }
 }
 
 /// A state of charge and what had gone in by then.

@@ -1,7 +1,6 @@
 /// Tells when a pack has been quiet for long enough that its voltages are those of open circuits.
 ///
-/// Other than ``RestWatch`` it takes a vehicle that sent nothing to have been off, if its state of
-/// charge is still the same.
+/// A rest goes on through times in which the vehicle was off, as ``RestClock`` has it.
 struct QuietWatch: Sendable {
     /// A quiet moment.
     enum Moment {
@@ -13,14 +12,12 @@ struct QuietWatch: Sendable {
 
     private let duration: Double
     private let currents: ClosedRange<Double>
+    private var clock = RestClock()
     private var start: Double?
     private var told: Double?
-    private var last: (time: Double, stateOfCharge: Double?)?
 
     /// How long until a rest is looked at again, in seconds.
     private static let interval = 6.0 * 3_600
-    /// What the state of charge of a vehicle that is off may move by, as it is rounded.
-    private static let mostChange = 0.0101
 
     /// Creates a watch.
     ///
@@ -50,23 +47,10 @@ struct QuietWatch: Sendable {
         current: Double?,
         stateOfCharge: Double?
     ) -> Moment? {
-        defer { last = (time, stateOfCharge) }
-        guard let current, currents.contains(current) else {
-            start = nil
-            return nil
-        }
-        if pause > ReadingCleaner.longestPause {
-            if !wasOff(until: stateOfCharge) {
-                start = nil
-            } else if start == nil {
-                (start, told) = (last?.time, nil)
-            }
-        }
-        guard let start else {
-            (self.start, told) = (time, nil)
-            return nil
-        }
-        guard time - start >= duration else { return nil }
+        let isQuiet = current.map(currents.contains) ?? false
+        let since = clock.add(time, pause: pause, isQuiet: isQuiet, stateOfCharge: stateOfCharge)
+        if since != start { (start, told) = (since, nil) }
+        guard let start, time - start >= duration else { return nil }
         guard let told else {
             self.told = time
             return .first
@@ -74,11 +58,5 @@ struct QuietWatch: Sendable {
         guard time - told >= Self.interval else { return nil }
         self.told = time
         return .later
-    }
-
-    /// Whether nothing flowed since the reading before: a vehicle that is off does not report.
-    private func wasOff(until stateOfCharge: Double?) -> Bool {
-        guard let before = last?.stateOfCharge, let stateOfCharge else { return false }
-        return abs(stateOfCharge - before) <= Self.mostChange
     }
 }

@@ -1,6 +1,7 @@
 /// Waits until a battery was left alone for so long that its voltage tells its state of charge.
 struct RestWatch: Sendable {
     private let model: BatteryModel
+    private var clock = RestClock()
     private var start: Double?
     private var voltage: Double?
     private var newest: Double?
@@ -12,19 +13,21 @@ struct RestWatch: Sendable {
     /// Takes the next reading.
     mutating func add(_ clean: CleanReading) {
         let reading = clean.reading
-        guard let current = reading.current, abs(current) < 0.02 * model.ratedCapacity else {
+        guard let since = clock.add(clean, model) else {
             start = nil
             return
         }
-        if start == nil { start = reading.time }
+        if since != start { (start, voltage) = (since, nil) }
         newest = reading.time
-        voltage = reading.meanCellVoltage(model) ?? voltage
+        let isUsual = reading.temperature.map(RestVoltages.temperatures.contains) ?? true
+        voltage = isUsual ? reading.meanCellVoltage(model) ?? voltage : nil
     }
 
     /// The state of charge by the open-circuit voltage just before `clean`, if it can be told.
     func openCircuit(before clean: CleanReading) -> ChargeSession.End? {
         guard let table = model.openCircuitVoltage, let start, let newest, let voltage,
-            newest - start >= model.chemistry.restDuration, table.covers(voltage)
+            newest - start >= model.chemistry.restDuration, table.covers(voltage),
+            clock.isUnbroken(by: clean.pause, until: clean.reading.stateOfCharge)
         else { return nil }
         let stateOfCharge = table.stateOfCharge(at: voltage)
         guard model.chemistry.tells(stateOfCharge: stateOfCharge) else { return nil }

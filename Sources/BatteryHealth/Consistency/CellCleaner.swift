@@ -10,11 +10,6 @@ public struct CellCleaner: Sendable {
     private var lastTime: Double?
     private var believed: [Double?]
 
-    /// Below the plausible ones, what a cell may still have; less is a wire that is off.
-    private static let leastVoltage = 0.3
-    /// How far a cell can fall from one reading to the next, in volts: a wire that breaks falls
-    /// further.
-    private static let mostFall = 1.5
     /// Three thousand years on both sides: more would swallow seconds in sums.
     private static let times = -1e11...1e11
 
@@ -107,9 +102,7 @@ public struct CellCleaner: Sendable {
             }
             note(.cellVoltage)
             reading.voltages[cell] = nil
-            guard let before = believed[cell], before - voltage <= Self.mostFall,
-                (Self.leastVoltage..<plausible.lowerBound).contains(voltage)
-            else { continue }
+            guard model.chemistry.canFall(from: believed[cell], to: voltage) else { continue }
             believed[cell] = voltage
             deepest = min(deepest ?? voltage, voltage)
         }
@@ -129,4 +122,15 @@ public struct CleanCells: Hashable, Sendable {
     /// The lowest voltage to which a cell has gone down below all that work, in volts: it is not
     /// among the voltages of ``reading``.
     public let deepestVoltage: Double?
+}
+
+extension Chemistry {
+    /// Whether a cell can have gone down from one reading to the next below all voltages that work.
+    ///
+    /// Less than 0.3 V is a wire that is off, and a wire that breaks falls by more than 1.5 V at once.
+    func canFall(from before: Double?, to voltage: Double) -> Bool {
+        guard let before else { return false }
+        return before - voltage <= 1.5
+            && (0.3..<plausibleCellVoltages.lowerBound).contains(voltage)
+    }
 }

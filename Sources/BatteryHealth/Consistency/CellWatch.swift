@@ -11,6 +11,7 @@ public struct CellWatch: Sendable {
     private var resistances: CellResistances
     private var disorder: VoltageDisorder
     private var correlation: NeighbourCorrelation
+    private var clock = RestClock()
     private var runaway = RunawayWatch()
     private var last: CellReading?
 
@@ -54,7 +55,12 @@ public struct CellWatch: Sendable {
         values[.cellCorrelation] = correlation.add(reading.voltages).map(Double.init)
         values[.runawayPrecursor] = runaway.add(
             reading.time,
-            isAtRest: model.isResting(at: reading.current),
+            restingSince: clock.add(
+                reading.time,
+                pause: clean.pause,
+                isQuiet: model.isResting(at: reading.current),
+                stateOfCharge: reading.stateOfCharge
+            ),
             temperature: reading.temperatures.lazy.compactMap(\.self).max(),
             positions: reading.positions
         )

@@ -15,6 +15,9 @@ public struct PulseTest: Hashable, Sendable {
         self.answers = answers
     }
 
+    /// Whether the voltage moved at all: one that did not has met no pulse.
+    public var isAnswered: Bool { answers.contains { $0 != restVoltage } }
+
     /// The voltage at rest, then how far each answer is from it.
     ///
     /// Rest tells the state of charge, the distances the polarisation.

@@ -18,11 +18,9 @@ public struct RestVoltages: Sendable {
 
     private static let mostPoints = 500
     /// Colder or warmer, the voltage of an open circuit is another, in °C.
-    private static let temperatures = 15.0...35.0
+    static let temperatures = 15.0...35.0
     /// For how long charge is summed, in seconds: what a current is always off by adds up.
     private static let longestSum = 5.0 * 86_400
-    /// What the state of charge of a vehicle that is off may move by, as it is rounded.
-    private static let mostChange = 0.0101
 
     /// Creates the rests of a pack that has shown none.
     public init(_ model: BatteryModel) {
@@ -66,7 +64,7 @@ public struct RestVoltages: Sendable {
         guard let before = last?.stateOfCharge, let now = reading.stateOfCharge else {
             return false
         }
-        return abs(now - before) <= Self.mostChange
+        return abs(now - before) <= RestClock.mostChange
     }
 
     private func isFull(_ reading: PackReading) -> Bool {

@@ -18,6 +18,7 @@ public struct ReadingCleaner: Sendable {
     private var lastTime: Double?
     private var lastStateOfCharge: (time: Double, value: Double)?
     private var lastOdometer: Double?
+    private var lowestCell: Double?
 
     /// Creates a cleaner of one battery's readings.
     public init(_ model: BatteryModel) {
@@ -33,13 +34,18 @@ public struct ReadingCleaner: Sendable {
         var clean = reading
         keep(&clean.current, in: -2_000...2_000, .current)
         let jumped = cleanStateOfCharge(&clean)
-        cleanCells(&clean)
+        let deepest = cleanCells(&clean)
         cleanPackVoltage(&clean)
         cleanTemperatures(&clean)
         // In thousands of ohms, 0 and more than 60,000 say that it was not measured.
         keep(&clean.insulation, in: 1_000...60_000_000, .insulation)
         cleanMotion(&clean)
-        return CleanReading(reading: clean, pause: pause, stateOfChargeJumped: jumped)
+        return CleanReading(
+            reading: clean,
+            pause: pause,
+            stateOfChargeJumped: jumped,
+            deepestCell: deepest
+        )
     }
 
     /// The time since the reading before; infinite for the first.
@@ -73,15 +79,21 @@ public struct ReadingCleaner: Sendable {
         return true
     }
 
-    private mutating func cleanCells(_ reading: inout PackReading) {
+    /// The lowest cell, where it has gone down below what works.
+    private mutating func cleanCells(_ reading: inout PackReading) -> Double? {
+        let deepest = reading.cellMinimum.flatMap { low in
+            model.chemistry.canFall(from: lowestCell, to: low) ? low : nil
+        }
         let plausible = model.chemistry.plausibleCellVoltages
         keep(&reading.cellMaximum, in: plausible, .cellVoltage)
         keep(&reading.cellMinimum, in: plausible, .cellVoltage)
+        lowestCell = deepest ?? reading.cellMinimum ?? lowestCell
         guard let high = reading.cellMaximum, let low = reading.cellMinimum, low > high else {
-            return
+            return deepest
         }
         note(.cellVoltage)
         (reading.cellMaximum, reading.cellMinimum) = (nil, nil)
+        return deepest
     }
 
     private mutating func cleanPackVoltage(_ reading: inout PackReading) {
@@ -144,6 +156,21 @@ public struct CleanReading: Hashable, Sendable {
     public let pause: Double
     /// Whether the state of charge is not the one that charge has led to: 3 % in 10 s or faster.
     public let stateOfChargeJumped: Bool
+    /// The lowest cell where it has gone down below all voltages that work, in volts: it is not in
+    /// ``reading``.
+    public let deepestCell: Double?
+
+    init(
+        reading: PackReading,
+        pause: Double,
+        stateOfChargeJumped: Bool,
+        deepestCell: Double? = nil
+    ) {
+        self.reading = reading
+        self.pause = pause
+        self.stateOfChargeJumped = stateOfChargeJumped
+        self.deepestCell = deepestCell
+    }
 
     /// Whether charge can be summed from the reading before to this one.
     public var continuesStretch: Bool { pause <= ReadingCleaner.longestPause }

@@ -25,10 +25,28 @@ struct CellScreening {
                 reject(cell, .notMeasured)
             }
         }
+        keepOfUnit()
         guard rule == .likeness else { return }
         keepAlike(.resistance) { $0.resistance }
         keepAlike(.selfDischarge) { $0.selfDischarge }
     }
+
+    /// Leaves out the cells whose capacity is another by so much that its unit must be.
+    private mutating func keepOfUnit() {
+        guard let median = kept.map(\.capacity).median else { return }
+        let cells = kept
+        kept = []
+        for cell in cells {
+            if Self.capacities.contains(cell.capacity / median) {
+                kept.append(cell)
+            } else {
+                reject(cell, .capacity)
+            }
+        }
+    }
+
+    /// As multiples of the middle one.
+    private static let capacities = 0.1...10.0
 
     private mutating func reject(_ cell: CellMeasurement, _ reason: Regrouping.Rejected.Reason) {
         rejected.append(Regrouping.Rejected(cell: cell, reason: reason))
@@ -41,7 +59,7 @@ struct CellScreening {
     ) {
         let values = kept.compactMap(value)
         guard values.count >= Self.leastCells, let median = values.median,
-            case let deviation = values.robustDeviation(about: median), deviation > 0
+            case let deviation = Self.deviation(of: values, about: median), deviation > 0
         else { return }
         let cells = kept
         kept = []
@@ -53,6 +71,15 @@ struct CellScreening {
             }
         }
     }
+
+    /// The robust deviation; where more than half of all values are the same, that of the rest.
+    private static func deviation(of values: [Double], about median: Double) -> Double {
+        let robust = values.robustDeviation(about: median)
+        return robust > 0 ? robust : meanToDeviation * values.map { abs($0 - median) }.mean
+    }
+
+    /// Of normal values, the deviation for each unit of their mean distance.
+    private static let meanToDeviation = 1.2533
 
     private static func isMeasured(_ cell: CellMeasurement) -> Bool {
         cell.capacity.isFinite && cell.capacity > 0 && cell.resistance.isFinite

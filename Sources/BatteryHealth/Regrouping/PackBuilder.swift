@@ -76,6 +76,8 @@ public struct Regrouping: Hashable, Sendable, Codable {
             case notMeasured
             /// Something is known of it that makes any second use unsafe.
             case unsafe
+            /// A capacity ten times that of its model, or a tenth: its unit is another.
+            case capacity
             /// A resistance more than three deviations from those of its model.
             case resistance
             /// A self-discharge more than three deviations from those of its model.

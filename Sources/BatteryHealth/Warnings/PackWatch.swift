@@ -5,6 +5,7 @@ public struct PackWatch: Sendable {
     private let model: BatteryModel
     private var watches: WarningWatches
     private var warming: WarmingWatch
+    private var clock = RestClock()
     private var runaway = RunawayWatch()
     private var rest: RestSpreadWatch
     private var spreadGrowth = SpreadGrowth()
@@ -13,7 +14,8 @@ public struct PackWatch: Sendable {
     private var lastTime: Double?
 
     private static let rules: [WarningRule] = [
-        .cellOverVoltage, .cellUnderVoltage, .restSpread, .overTemperature, .probeSpread,
+        .cellOverVoltage, .cellUnderVoltage, .overDischarge, .restSpread, .overTemperature,
+        .probeSpread,
         .unexplainedWarming, .stateOfChargeJump, .runawayPrecursor, .silenceAfterHeat,
         .insulation, .spreadGrowth, .resistanceGrowth,
     ]
@@ -40,6 +42,7 @@ public struct PackWatch: Sendable {
         if let current = reading.current, abs(current) < model.ratedCapacity {
             values[.cellUnderVoltage] = reading.cellMinimum
         }
+        values[.overDischarge] = clean.deepestCell ?? reading.cellMinimum
         noteHeat(clean, &values)
         if let spread = rest.add(clean) {
             values[.restSpread] = spread.value
@@ -75,6 +78,7 @@ public struct PackWatch: Sendable {
         {
             findings.append(.thermalEvent)
         }
+        if watches.gravest(of: .overDischarge) == .stop { findings.append(.overDischarge) }
         if watches.level(of: .insulation) == .stop { findings.append(.insulation) }
         if watches.level(of: .resistanceGrowth) == .stop { findings.append(.resistanceDoubled) }
         if watches.level(of: .restSpread).map({ $0 >= .service }) ?? false {
@@ -103,7 +107,7 @@ public struct PackWatch: Sendable {
         }
         values[.runawayPrecursor] = runaway.add(
             reading.time,
-            isAtRest: model.isResting(at: reading.current),
+            restingSince: clock.add(clean, model),
             temperature: reading.temperatureMaximum,
             positions: [position]
         )

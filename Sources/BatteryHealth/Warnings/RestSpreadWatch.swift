@@ -8,8 +8,9 @@ struct RestSpreadWatch: Sendable {
     }
 
     private let model: BatteryModel
-    private var start: Double?
-    private var hasTold = false
+    private var clock = RestClock()
+    /// The rest that was told of last, by its start.
+    private var told: Double?
 
     /// Above and below, voltages are far apart for small differences of charge.
     static let statesOfCharge = 0.30...0.95
@@ -20,26 +21,12 @@ struct RestSpreadWatch: Sendable {
 
     mutating func add(_ clean: CleanReading) -> Spread? {
         let reading = clean.reading
-        guard model.isResting(at: reading.current) else {
-            start = nil
-            return nil
-        }
-        guard let start else {
-            (self.start, hasTold) = (reading.time, false)
-            return nil
-        }
-        guard !hasTold, reading.time - start >= model.chemistry.restDuration,
+        guard let start = clock.add(clean, model), start != told,
+            reading.time - start >= model.chemistry.restDuration,
             let high = reading.cellMaximum, let low = reading.cellMinimum,
             let charge = reading.stateOfCharge, Self.statesOfCharge.contains(charge)
         else { return nil }
-        hasTold = true
+        told = start
         return Spread(value: high - low, stateOfCharge: charge)
-    }
-}
-
-extension BatteryModel {
-    /// Whether a current is as good as none.
-    func isResting(at current: Double?) -> Bool {
-        current.map { abs($0) < 0.02 * ratedCapacity } ?? false
     }
 }

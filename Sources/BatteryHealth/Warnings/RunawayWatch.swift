@@ -7,7 +7,7 @@ struct RunawayWatch: Sendable {
         let positions: [Double?]
     }
 
-    private var restStart: Double?
+    private var start: Double?
     private var reference: Reference?
 
     /// How long voltages settle after a current, in seconds: some fall without any fault.
@@ -21,26 +21,19 @@ struct RunawayWatch: Sendable {
     ///
     /// - Parameters:
     ///   - time: By the device, in seconds.
-    ///   - isAtRest: Whether hardly any current flows.
+    ///   - rest: When the rest began, by ``RestClock``; `nil` while current flows.
     ///   - temperature: The warmest probe, in °C.
     ///   - positions: Where cells are against the others, in volts; as many each time.
     /// - Returns: How far the cell that fell most has fallen, in volts; 0 while nothing warms, and
     ///   `nil` when the pack is not at rest or its probes are unknown.
     mutating func add(
         _ time: Double,
-        isAtRest: Bool,
+        restingSince rest: Double?,
         temperature: Double?,
         positions: @autoclosure () -> [Double?]
     ) -> Double? {
-        guard isAtRest else {
-            (restStart, reference) = (nil, nil)
-            return nil
-        }
-        guard let restStart else {
-            self.restStart = time
-            return nil
-        }
-        guard time - restStart >= Self.settling, let temperature else { return nil }
+        if rest != start { (start, reference) = (rest, nil) }
+        guard let rest, time - rest >= Self.settling, let temperature else { return nil }
         guard let reference, time - reference.time <= Self.span else {
             self.reference = Reference(
                 time: time,

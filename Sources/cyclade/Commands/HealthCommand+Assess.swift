@@ -162,7 +162,12 @@ struct HealthAssess: AsyncParsableCommand {
         let (code, assessment) = (battery.code, answer.assessment)
         if let transaction {
             guard
-                var body = AssessmentTransaction.recording(assessment, of: code, evidence: evidence)
+                var body = AssessmentTransaction.recording(
+                    assessment,
+                    of: code,
+                    evidence: evidence,
+                    lastHealth: battery.lastHealth
+                )
             else {
                 throw ExitStatus.saying(
                     ExitStatus.failedCheck,
@@ -181,12 +186,20 @@ struct HealthAssess: AsyncParsableCommand {
         let recalling = AssessmentTransaction.recalling(
             assessment,
             code,
+            duty: battery.life.duty,
             leastForVehicles: battery.leastForVehicles
         )
         guard let recalling else { return }
-        Terminal.say("\(code) may not stay in vehicles.")
+        Terminal.say(
+            "\(code) may not stay \(battery.life.duty == .vehicle ? "in vehicles" : "in use")."
+        )
         guard let recall else { return }
         try recalling.write(to: recall)
+        if transaction == nil {
+            Terminal.say(
+                "The ledger takes it once it has this assessment: '--transaction' writes it."
+            )
+        }
         Terminal.say("Next: cyclade tx submit \(recall) --key FILE")
     }
 

@@ -72,14 +72,12 @@ struct HealthEstimate: AsyncParsableCommand {
         switch file.input {
         case .pulses:
             return table.rows().enumerated().map { index, row in
-                let voltages = file.input.columns.compactMap(row.number)
-                let absurd = voltages.first { !Self.voltages.contains($0) }
+                let problem = Self.problem(row, file.input.columns)
                 return cell(
                     row.name("id") ?? "\(index + 1)",
-                    absurd == nil ? row.pulses(file.input.columns)?.features : nil,
+                    problem == nil ? row.pulses(file.input.columns)?.features : nil,
                     by: file.estimator,
-                    otherwise: absurd.map { "\($0) V is no cell's voltage: check its unit" }
-                        ?? "a voltage is missing"
+                    otherwise: problem ?? "a voltage is missing"
                 )
             }
         case .chargeWindow(let from, let to, let steps):
@@ -123,9 +121,18 @@ struct HealthEstimate: AsyncParsableCommand {
         return Cell(
             id: id,
             health: told,
-            decision: Decision(health: told),
+            // What cannot be right decides nothing.
+            decision: Decision(health: told.flatMap { Self.doubt($0) == nil ? $0 : nil }),
             problem: told.map { Self.doubt($0) } ?? problem
         )
+    }
+
+    /// Why a test is not of a cell's answers to pulses; `nil` if it is, or a voltage is missing.
+    private static func problem(_ row: MeasurementTable.Row, _ columns: [String]) -> String? {
+        let absurd = columns.compactMap(row.number).first { !voltages.contains($0) }
+        if let absurd { return "\(absurd) V is no cell's voltage: check its unit" }
+        guard let test = row.pulses(columns), !test.isAnswered else { return nil }
+        return "all voltages are the same: no pulse was answered"
     }
 
     /// What no used cell has; `nil` if that is not so.

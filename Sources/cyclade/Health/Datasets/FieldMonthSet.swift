@@ -9,6 +9,7 @@ enum FieldMonthSet {
     }
 
     private static let folder = "ev_field_month"
+    private static let mostCells = 10_000.0
 
     static func vehicles(in data: HealthFolder) throws -> [Vehicle] {
         let columns = ["pack_id", "chemistry", "rated_Ah"]
@@ -40,7 +41,10 @@ enum FieldMonthSet {
             return voltage * 2 / (high + low)
         }
         .prefix(1_000).sorted()
-        return ratios.isEmpty ? 1 : max(1, Int(ratios[ratios.count / 2].rounded()))
+        guard !ratios.isEmpty, case let middle = ratios[ratios.count / 2],
+            (1...mostCells).contains(middle)
+        else { return 1 }
+        return Int(middle.rounded())
     }
 
     private static func readings(in data: HealthFolder, _ file: String) throws -> [PackReading] {

@@ -18,24 +18,32 @@ enum AssessmentTransaction {
     ///   - assessment: What was found.
     ///   - batteryID: The battery.
     ///   - evidence: Digests of what it rests on, the newest last; the newest are kept.
-    /// - Returns: `nil` without a state of health: the ledger takes no doubt for a number.
+    ///   - lastHealth: The state of health that the ledger has, in basis points.
+    /// - Returns: `nil` where nothing is known. A battery that is unsafe is told of without a state of
+    ///   health too: its interval is then all that can be, about what was known before.
     static func recording(
         _ assessment: PackAssessment,
         of batteryID: String,
-        evidence: [Digest]
+        evidence: [Digest],
+        lastHealth: UInt32?
     ) -> TransactionBody? {
-        guard let health = assessment.health else { return nil }
+        let findings = assessment.decision.findings
+        guard assessment.health != nil || !findings.isEmpty else { return nil }
         var command = RecordAssessment()
         command.batteryID = batteryID
         command.kind = .estimate
         command.method = method
-        command.sohBp = basisPoints(health.value)
-        command.sohLowBp = min(basisPoints(health.lower), command.sohBp)
-        command.sohHighBp = max(basisPoints(health.upper), command.sohBp)
+        if let health = assessment.health {
+            command.sohBp = basisPoints(health.value)
+            command.sohLowBp = min(basisPoints(health.lower), command.sohBp)
+            command.sohHighBp = max(basisPoints(health.upper), command.sohBp)
+        } else {
+            (command.sohBp, command.sohHighBp) = (lastHealth ?? 0, mostHealth)
+        }
         if let ohms = assessment.resistance, ohms > 0 {
             command.resistanceUohm = UInt64(min((ohms * 1e6).rounded(), 1e9))
         }
-        command.findings = assessment.decision.findings
+        command.findings = findings
         if let spread = assessment.consistency?.rest?.spread {
             command.cellSpreadMv = UInt32(min((spread * 1_000).rounded(), 10_000))
         }
@@ -50,31 +58,45 @@ enum AssessmentTransaction {
     /// - Parameters:
     ///   - assessment: What was found.
     ///   - batteryID: The battery.
+    ///   - duty: What the battery serves.
     ///   - leastForVehicles: What the ledger's policy has as the least health in vehicles, in basis
     ///     points.
-    /// - Returns: `nil` for a battery that stays.
+    /// - Returns: `nil` for a battery that stays: one stays until its whole interval is below.
     static func recalling(
         _ assessment: PackAssessment,
         _ batteryID: String,
+        duty: LifeRecord.Duty,
         leastForVehicles: UInt32
     ) -> TransactionBody? {
+        guard let reason = reason(assessment, duty, leastForVehicles) else { return nil }
         var command = OpenRecall()
         command.batteryID = batteryID
-        if !assessment.decision.findings.isEmpty {
-            command.reason = .safety
-        } else if let health = assessment.health, basisPoints(health.value) < leastForVehicles {
-            command.reason = .belowStandard
-        } else {
-            return nil
-        }
+        command.reason = reason
         var body = TransactionBody()
         body.openRecall = command
         return body
     }
 
+    private static func reason(
+        _ assessment: PackAssessment,
+        _ duty: LifeRecord.Duty,
+        _ leastForVehicles: UInt32
+    ) -> RecallReason? {
+        guard assessment.decision.findings.isEmpty else { return .safety }
+        guard let upper = assessment.health?.upper else { return nil }
+        switch duty {
+        case .vehicle: return basisPoints(upper) < leastForVehicles ? .belowStandard : nil
+        case .secondUse: return upper < Decision.leastForSecondUse ? .endOfSecondUse : nil
+        case .none: return nil
+        }
+    }
+
+    /// The most that the ledger takes for a state of health, in basis points.
+    static let mostHealth: UInt32 = 15_000
+
     /// A part of 1 as the ledger has it, from 0 to 150 %.
     private static func basisPoints(_ part: Double) -> UInt32 {
-        UInt32(min(max(part, 0), 1.5) * 10_000 + 0.5)
+        UInt32(min(max(part * 10_000, 0), Double(mostHealth)) + 0.5)
     }
 }
 

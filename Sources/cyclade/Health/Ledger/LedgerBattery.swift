@@ -26,6 +26,9 @@ struct LedgerBattery {
         life = LifeRecord(try queries.history(of: "battery/\(code)").reversed())
     }
 
+    /// The state of health that was recorded last, in basis points.
+    var lastHealth: UInt32? { record.hasAssessment ? record.assessment.sohBp : nil }
+
     /// Its code or enrolment number.
     var code: String { record.batteryID }
 }

@@ -35,7 +35,9 @@ extension TransactionBody.OneOf_Command {
         case .classify(let command) where command.verdict == .reuse: [.recallRemedied]
         case .deploySecondUse(let command): [.secondUseBegan(scenario: "\(command.scenario)")]
         case .returnFromSecondUse: [.secondUseEnded]
-        case .recordAssessment(let command):
+        // One whose interval is all that can be says nothing of health.
+        case .recordAssessment(let command)
+        where command.sohLowBp > 0 || command.sohHighBp < AssessmentTransaction.mostHealth:
             [.assessed(health: Double(command.sohBp) / 10_000)]
         default: []
         }

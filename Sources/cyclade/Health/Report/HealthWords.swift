@@ -163,6 +163,8 @@ extension PackAssessment.Remark {
         case .implausible(let defect, let part):
             "\(part.percent(places: 1))的读数\(defect.words.chinese)：请检查单位"
         case .outOfOrder(let part): "\(part.percent(places: 0))的读数早于前一条：请按时间排序"
+        case .impossible(let health):
+            "容量为额定的\(health.percent(places: 1))，不可能：请检查电流、荷电状态和额定容量的单位"
         case .aboveRated(let health): "健康状态\(health.percent(places: 1))不可能为真"
         case .risen(let rise): "健康状态上升了\(rise.percent(places: 1))：请核查检测"
         case .fewSteps(let needed): "内阻数据不足：电流阶跃少于\(needed)次"

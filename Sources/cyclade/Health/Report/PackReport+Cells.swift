@@ -102,7 +102,7 @@ extension PackReport {
 
     var spread: Figure {
         let points = history.spreads
-        let limits = WarningLimits.usual(for: history.model.chemistry)[.restSpread]?.limits ?? [:]
+        let limits = history.model.warningLimits[.restSpread]?.limits ?? [:]
         let highest = points.map(\.value).max() ?? 0
         var chart = Chart(
             id: "spread",
