@@ -147,8 +147,16 @@ public nonisolated struct RecordAssessment: Sendable {
 
   public var method: String = String()
 
-  /// Usable capacity now / rated capacity, and its 90 % interval.
-  public var sohBp: UInt32 = 0
+  /// Usable capacity now / rated capacity, and its 90 % interval. Left out, all three, where it is not
+  /// known of a battery with findings: what is unsafe is told at once.
+  public var sohBp: UInt32 {
+    get {_sohBp ?? 0}
+    set {_sohBp = newValue}
+  }
+  /// Returns true if `sohBp` has been explicitly set.
+  public var hasSohBp: Bool {self._sohBp != nil}
+  /// Clears the value of `sohBp`. Subsequent reads from it will return its default value.
+  public mutating func clearSohBp() {self._sohBp = nil}
 
   public var sohLowBp: UInt32 = 0
 
@@ -194,6 +202,7 @@ public nonisolated struct RecordAssessment: Sendable {
 
   public init() {}
 
+  fileprivate var _sohBp: UInt32? = nil
   fileprivate var _resistanceUohm: UInt64? = nil
   fileprivate var _cycleCount: UInt32? = nil
   fileprivate var _cellSpreadMv: UInt32? = nil
@@ -211,7 +220,15 @@ public nonisolated struct Assessment: Sendable {
 
   public var method: String = String()
 
-  public var sohBp: UInt32 = 0
+  /// Left out, with its interval, where it is not known.
+  public var sohBp: UInt32 {
+    get {_sohBp ?? 0}
+    set {_sohBp = newValue}
+  }
+  /// Returns true if `sohBp` has been explicitly set.
+  public var hasSohBp: Bool {self._sohBp != nil}
+  /// Clears the value of `sohBp`. Subsequent reads from it will return its default value.
+  public mutating func clearSohBp() {self._sohBp = nil}
 
   public var sohLowBp: UInt32 = 0
 
@@ -252,6 +269,7 @@ public nonisolated struct Assessment: Sendable {
 
   public init() {}
 
+  fileprivate var _sohBp: UInt32? = nil
   fileprivate var _resistanceUohm: UInt64? = nil
   fileprivate var _cycleCount: UInt32? = nil
   fileprivate var _cellSpreadMv: UInt32? = nil
@@ -388,7 +406,7 @@ nonisolated extension RecordAssessment: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 1: try { try decoder.decodeSingularStringField(value: &self.batteryID) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.method) }()
-      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.sohBp) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self._sohBp) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.sohLowBp) }()
       case 6: try { try decoder.decodeSingularUInt32Field(value: &self.sohHighBp) }()
       case 7: try { try decoder.decodeSingularUInt64Field(value: &self._resistanceUohm) }()
@@ -416,9 +434,9 @@ nonisolated extension RecordAssessment: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.method.isEmpty {
       try visitor.visitSingularStringField(value: self.method, fieldNumber: 3)
     }
-    if self.sohBp != 0 {
-      try visitor.visitSingularUInt32Field(value: self.sohBp, fieldNumber: 4)
-    }
+    try { if let v = self._sohBp {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 4)
+    } }()
     if self.sohLowBp != 0 {
       try visitor.visitSingularUInt32Field(value: self.sohLowBp, fieldNumber: 5)
     }
@@ -450,7 +468,7 @@ nonisolated extension RecordAssessment: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.batteryID != rhs.batteryID {return false}
     if lhs.kind != rhs.kind {return false}
     if lhs.method != rhs.method {return false}
-    if lhs.sohBp != rhs.sohBp {return false}
+    if lhs._sohBp != rhs._sohBp {return false}
     if lhs.sohLowBp != rhs.sohLowBp {return false}
     if lhs.sohHighBp != rhs.sohHighBp {return false}
     if lhs._resistanceUohm != rhs._resistanceUohm {return false}
@@ -477,7 +495,7 @@ nonisolated extension Assessment: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 1: try { try decoder.decodeSingularStringField(value: &self.assessorID) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.method) }()
-      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.sohBp) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self._sohBp) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.sohLowBp) }()
       case 6: try { try decoder.decodeSingularUInt32Field(value: &self.sohHighBp) }()
       case 7: try { try decoder.decodeSingularUInt64Field(value: &self._resistanceUohm) }()
@@ -504,9 +522,9 @@ nonisolated extension Assessment: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if !self.method.isEmpty {
       try visitor.visitSingularStringField(value: self.method, fieldNumber: 3)
     }
-    if self.sohBp != 0 {
-      try visitor.visitSingularUInt32Field(value: self.sohBp, fieldNumber: 4)
-    }
+    try { if let v = self._sohBp {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 4)
+    } }()
     if self.sohLowBp != 0 {
       try visitor.visitSingularUInt32Field(value: self.sohLowBp, fieldNumber: 5)
     }
@@ -535,7 +553,7 @@ nonisolated extension Assessment: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.assessorID != rhs.assessorID {return false}
     if lhs.kind != rhs.kind {return false}
     if lhs.method != rhs.method {return false}
-    if lhs.sohBp != rhs.sohBp {return false}
+    if lhs._sohBp != rhs._sohBp {return false}
     if lhs.sohLowBp != rhs.sohLowBp {return false}
     if lhs.sohHighBp != rhs.sohHighBp {return false}
     if lhs._resistanceUohm != rhs._resistanceUohm {return false}

@@ -9,6 +9,16 @@ extension Supervisor {
 
     /// Holds a new assessment against the one before.
     mutating func judge(_ number: Int, _ assessment: Assessment, _ entry: SupervisedEntry) {
+        if assessment.hasSohBp { judgeHealth(number, assessment, entry) }
+        checkSpread(number, assessment, entry)
+        checkSafety(number, assessment, entry)
+    }
+
+    private mutating func judgeHealth(
+        _ number: Int,
+        _ assessment: Assessment,
+        _ entry: SupervisedEntry
+    ) {
         let next = JudgedHealth(
             mark: entry.mark,
             assessorID: assessment.assessorID,
@@ -23,8 +33,6 @@ extension Supervisor {
             countCycles(number, former, next, entry)
         }
         batteries[number].judged = next
-        checkSpread(number, assessment, entry)
-        checkSafety(number, assessment, entry)
     }
 
     /// Warns of a battery that is unsafe, once until it is found safe again.

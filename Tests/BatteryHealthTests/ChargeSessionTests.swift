@@ -12,6 +12,10 @@ struct ChargeSessionTests {
         var ending: PackReading.Charging? = .complete
         /// With the last of the charge, or after it.
         var endsAtRest = true
+        /// What the vehicle itself draws once it is complete, in amperes.
+        var idle = 0.0
+        /// How long after the charge it says so, in seconds.
+        var delay = 0.0
         var temperature = 25.0
         var gap = 0.0
         var capacity = 135.0
@@ -40,19 +44,28 @@ struct ChargeSessionTests {
             }
             guard let ending = day.ending else { continue }
             if !day.endsAtRest { report(-2, ending) }
-            for _ in 0..<3 { report(0, ending) }
+            time += day.delay
+            if day.delay > 0 { charge = 1 }
+            for _ in 0..<3 { report(day.idle, ending) }
         }
         history.finish()
         return history
     }
 
     @Test(
-        "a charge that is complete is full, whenever the vehicle says so",
-        arguments: [true, false]
+        "a charge that is complete is full, with the last of the current or after it",
+        arguments: [true, false],
+        [0.0, 1.5]
     )
-    func full(endsAtRest: Bool) {
-        let history = Self.history([Day(endsAtRest: endsAtRest)])
+    func full(endsAtRest: Bool, idle: Double) {
+        let history = Self.history([Day(endsAtRest: endsAtRest, idle: idle)])
         #expect(history.sessions.map(\.end.anchor) == [.full])
+    }
+
+    @Test("a battery that is full hours later was not filled by this charge")
+    func fullLater() {
+        let history = Self.history([Day(stateOfCharge: 0.8, delay: 8 * 3_600)])
+        #expect(history.sessions.first?.end.anchor == .management)
     }
 
     @Test("a charge that is complete at a limit of 80 % is not full", arguments: [true, false])
@@ -107,6 +120,7 @@ struct ChargeSessionTests {
         history.finish()
         let assessment = history.assessment()
         #expect(assessment.health == nil && assessment.capacity == nil)
+        #expect(history.capacities.isEmpty && history.warnings.isEmpty)
         #expect(assessment.decision.verdict == .testNeeded)
         #expect(
             assessment.remarks.contains { remark in
@@ -117,16 +131,21 @@ struct ChargeSessionTests {
     }
 
     @Test(
-        "a state of health that cannot be right decides nothing",
-        arguments: [(1.04, true), (1.2, false)]
+        "a state of health above 105 % is named, and decides as long as it may be less",
+        arguments: [(1.04, true, 0), (1.065, true, 1), (1.2, false, 1)]
     )
-    func aboveRated(health: Double, isDecided: Bool) {
+    func aboveRated(health: Double, decides: Bool, doubts: Int) {
         var history = PackHistory(SyntheticPack.model)
         var pack = SyntheticPack(capacity: 150 * health, seed: 6)
         for reading in pack.days(15) { history.add(reading) }
         history.finish()
         let assessment = history.assessment()
-        #expect(assessment.decision.verdict == (isDecided ? .keep : .testNeeded))
         #expect(assessment.health != nil)
+        #expect(assessment.decision.verdict == (decides ? .keep : .testNeeded))
+        #expect(assessment.decision.reasons == [decides ? .interval : .notCredible])
+        let remarks = assessment.remarks.filter { remark in
+            if case .aboveRated = remark { true } else { false }
+        }
+        #expect(remarks.count == doubts)
     }
 }

@@ -103,19 +103,45 @@ struct PackBuilderTests {
         #expect(groups.rejected.map(\.cell.id) == ["C7"])
     }
 
-    @Test("leave out one that is unlike all others where those are all the same")
-    func rejectsAmongEqual() throws {
+    @Test(
+        "leave out one that is unlike all others where those are all the same, but for rounding",
+        arguments: [
+            (0.02, 0.000_1, [.resistance]), (0.002_1, 0.001, []), (0.002, 0.02, [.selfDischarge]),
+        ]
+            as [(Double, Double, [Regrouping.Rejected.Reason])]
+    )
+    func rejectsAmongEqual(
+        resistance: Double,
+        selfDischarge: Double,
+        reasons: [Regrouping.Rejected.Reason]
+    ) throws {
         let cells = (0..<21).map { number in
             CellMeasurement(
                 id: "C\(number)",
                 model: "A",
                 capacity: 15 + Double(number) / 100,
-                resistance: number == 4 ? 0.02 : 0.002
+                resistance: number == 4 ? resistance : 0.002,
+                selfDischarge: number == 4 ? selfDischarge : 0
             )
         }
         let rejected = try #require(PackBuilder(cellsPerPack: 4)).build(cells).rejected
-        #expect(rejected.map(\.cell.id) == ["C4"])
-        #expect(rejected.map(\.reason) == [.resistance])
+        #expect(rejected.map(\.reason) == reasons)
+        #expect(rejected.allSatisfy { $0.cell.id == "C4" })
+    }
+
+    @Test("are none where nobody can say which unit is right")
+    func noUnit() throws {
+        let cells = (0..<8).map { number in
+            CellMeasurement(
+                id: "C\(number)",
+                model: "A",
+                capacity: number < 4 ? 15 : 15_000,
+                resistance: 0.002
+            )
+        }
+        let result = try #require(PackBuilder(cellsPerPack: 4)).build(cells)
+        #expect(result.packs.isEmpty && result.rejected.count == 8)
+        #expect(result.rejected.allSatisfy { $0.reason == .capacity })
     }
 
     @Test("leave out a capacity in another unit", arguments: [15_000, 0.015])

@@ -7,7 +7,7 @@ struct UnseenTests {
     /// A quiet time of a minute a reading.
     private struct Quiet {
         var minutes: Int
-        var stateOfCharge = 0.5
+        var stateOfCharge: Double? = 0.5
         var cells = (low: 3.73, high: 3.75)
         var temperature = 25.0
         /// In seconds, before its first reading.
@@ -36,17 +36,21 @@ struct UnseenTests {
 
     @Test(
         "a pack that was driven meanwhile may be warmer, with cells further apart",
-        arguments: [(0.48, false), (0.60, true)]
+        arguments: [
+            (0.48, 900, false), (0.60, 900, true),
+            // Where it is not known, little can have happened in a minute or two.
+            (nil, 900, false), (nil, 90, true),
+        ] as [(Double?, Double, Bool)]
     )
-    func runaway(after: Double, isFound: Bool) {
+    func runaway(after: Double?, gap: Double, isFound: Bool) {
         let (watch, _) = Self.watched([
-            Quiet(minutes: 12, stateOfCharge: 0.6),
+            Quiet(minutes: 12, stateOfCharge: after.map { _ in 0.6 }),
             Quiet(
                 minutes: 8,
                 stateOfCharge: after,
                 cells: (3.70, 3.75),
                 temperature: 29,
-                gap: 900
+                gap: gap
             ),
         ])
         #expect(watch.findings.contains(.thermalEvent) == isFound)

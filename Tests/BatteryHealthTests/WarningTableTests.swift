@@ -183,6 +183,8 @@ struct WarningTableTests {
             // The lowest cell, as it is read; what is below 0.3 V, or falls by more than 1.5 V, is a wire.
             ([3.0, 2.4, 1.9, 1.4, 1.3, 1.2], true), ([3.0, 2.4, 1.9, 1.6, 1.55, 1.52], false),
             ([3.0, 1.4, 1.3, 1.2], false), ([3.0, 0.2, 0.2, 0.2], false), ([1.2, 1.2, 1.2], false),
+            // The wire of a better cell, while the lowest is well.
+            ([2.5, 1.2, 1.2, 1.2], false),
             ([3.0, 2.4, 1.4, 2.4, 1.4, 2.4, 1.4], false),
         ]
     )
@@ -195,5 +197,19 @@ struct WarningTableTests {
             if let clean = cleaner.clean(reading) { _ = watch.add(clean) }
         }
         #expect(watch.findings.contains(.overDischarge) == isFound)
+    }
+
+    @Test("of a low cell are told of where it has gone below all voltages that work")
+    func deep() {
+        let model = ReadingCleanerTests.model
+        var (cleaner, watch) = (ReadingCleaner(model), PackWatch(model))
+        var told: [Warning] = []
+        for (index, low) in [3.1, 2.9, 1.8, 1.8, 1.8].enumerated() {
+            var reading = ReadingCleanerTests.good(at: Double(index) * 10)
+            (reading.cellMinimum, reading.voltage) = (low, nil)
+            if let clean = cleaner.clean(reading) { told += watch.add(clean) }
+        }
+        #expect(told.filter { $0.rule == .cellUnderVoltage }.map(\.level) == [.stop])
+        #expect(watch.findings.isEmpty)
     }
 }

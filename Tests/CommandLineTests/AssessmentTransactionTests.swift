@@ -6,6 +6,8 @@ import Testing
 
 @Suite("What the ledger is told of an assessment")
 struct AssessmentTransactionTests {
+    private static let least = LeastHealth(inVehicles: 8_000, inSecondUse: 2_000)
+
     /// Of a pack rated 100 Ah with a capacity that twelve charges told.
     private static func assessment(
         capacity: Double?,
@@ -51,7 +53,7 @@ struct AssessmentTransactionTests {
             assessment,
             "B",
             duty: duty,
-            leastForVehicles: 8_000
+            least: Self.least
         )
         #expect(body?.openRecall.reason == reason)
     }
@@ -63,21 +65,22 @@ struct AssessmentTransactionTests {
             unknown,
             "B",
             duty: .secondUse(scenario: "storage"),
-            leastForVehicles: 8_000
+            least: Self.least
         )
         #expect(body?.openRecall.reason == .safety)
-        for (last, expected) in [(nil, 0), (8_123, 8_123)] as [(UInt32?, UInt32)] {
-            let record = try #require(
-                AssessmentTransaction.recording(unknown, of: "B", evidence: [], lastHealth: last)
-            ).recordAssessment
-            #expect(record.sohBp == expected)
-            #expect(record.sohLowBp == 0 && record.sohHighBp == 15_000)
-            #expect(record.findings == [.leak])
-        }
-        let harmless = Self.assessment(capacity: nil)
-        #expect(
-            AssessmentTransaction.recording(harmless, of: "B", evidence: [], lastHealth: 8_123)
-                == nil
-        )
+        let record = try #require(
+            AssessmentTransaction.recording(unknown, of: "B", evidence: [])
+        ).recordAssessment
+        #expect(!record.hasSohBp && record.sohLowBp == 0 && record.sohHighBp == 0)
+        #expect(record.findings == [.leak])
+    }
+
+    @Test(
+        "nothing is recorded of which nothing is known, or what cannot be",
+        arguments: [nil, 125, 0.9]
+    )
+    func nothing(capacity: Double?) {
+        let assessment = Self.assessment(capacity: capacity)
+        #expect(AssessmentTransaction.recording(assessment, of: "B", evidence: []) == nil)
     }
 }

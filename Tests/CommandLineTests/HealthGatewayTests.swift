@@ -42,8 +42,7 @@ struct HealthGatewayTests {
         struct Assessment: Decodable {
             let assessorId: String
             let method: String
-            let sohBp: Int
-            let sohHighBp: Int
+            let sohBp: Int?
         }
         let ratedCapacityMah: String
         let stage: String
@@ -94,8 +93,8 @@ struct HealthGatewayTests {
         try expectValue(of: battery, keptBy: assessor, in: scene)
         try submit(record, as: assessor, in: scene)
         let after: Record = try decode(try scene.run("battery", "show", battery))
-        #expect(after.assessment.method == "field-capacity-awtls-v1")
-        #expect(abs(Double(after.assessment.sohBp) - capacity / rated * 10_000) < 2)
+        #expect(after.assessment.method == "field-capacity-awtls-v2")
+        #expect(abs(Double(after.assessment.sohBp ?? 0) - capacity / rated * 10_000) < 2)
         try submit(recall, as: "battery-bank", in: scene)
         let home: Record = try decode(try scene.run("battery", "show", battery))
         #expect(home.stage == "STAGE_RECALLED")
@@ -243,8 +242,9 @@ struct HealthGatewayTests {
         try #require(written.status == 0, "\(written)")
         try submit(record, as: before.assessment.assessorId, in: scene)
         let after: Record = try decode(try scene.run("battery", "show", battery))
-        #expect(after.assessment.sohBp == before.assessment.sohBp)
-        #expect(after.assessment.sohHighBp == 15_000)
+        #expect(after.assessment.sohBp == nil)
+        let life = try scene.run("battery", "history", battery)
+        #expect(life.output.contains("unsafe: insulationFault"), "\(life)")
         try submit(recall, as: "battery-bank", in: scene)
         let home: Record = try decode(try scene.run("battery", "show", battery))
         #expect(home.stage == "STAGE_RECALLED")

@@ -128,7 +128,8 @@ struct HealthModelTests {
         let folder = try TemporaryDirectory(isMade: true)
         let pulses = "\(folder.path)/p.csv"
         let names = (["id"] + (1...21).map { "U\($0)" }).joined(separator: ",")
-        let same = (["same"] + (1...21).map { _ in "3.25" }).joined(separator: ",")
+        let same = (["same"] + (1...21).map { $0 == 7 ? "3.253" : "3.25" })
+            .joined(separator: ",")
         let wild = (["wild"] + (1...21).map { $0 == 1 ? "3" : "3.001" }).joined(separator: ",")
         try "\(names)\n\(same)\n\(wild)\n".write(
             toFile: pulses,
@@ -148,7 +149,7 @@ struct HealthModelTests {
         let (first, second) = (answer.cells[0], answer.cells[1])
         #expect(first.health == nil && first.problem?.contains("no pulse was answered") == true)
         #expect(first.decision.verdict == "testNeeded")
-        #expect(try #require(second.health).value > 1.05 && second.problem != nil)
+        #expect(second.problem?.contains("more than cells have") == true)
         #expect(second.decision.verdict == "testNeeded")
     }
 
@@ -168,7 +169,8 @@ struct HealthModelTests {
         ]
         let pulses = "\(folder.path)/p.csv"
         let names = (["id"] + (1...21).map { "U\($0)" }).joined(separator: ",")
-        let row = (["A"] + (1...21).map { "3.\(30 + $0 % 2)" }).joined(separator: ",")
+        let row = (["A"] + (1...21).map { $0 == 1 ? "3.3" : $0 % 2 == 0 ? "3.3375" : "3.2625" })
+            .joined(separator: ",")
         try "\(names)\n\(row)\n".write(toFile: pulses, atomically: true, encoding: .utf8)
         let sound = try CommandLine.cyclade(
             "health",

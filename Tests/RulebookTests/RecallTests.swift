@@ -30,6 +30,26 @@ struct RecallTests {
         #expect(world.battery(id).recall.openedBy == "regulator")
     }
 
+    @Test("what is unsafe is told without a state of health, and called home for nothing else")
+    func unsafeAlone() throws {
+        let world = try World()
+        let id = try world.inVehicle(1)
+        try world.run(assess(id, soh: 7_000), by: "lab")
+        let unknown = assess(id, soh: 0) {
+            $0.clearSohBp()
+            $0.findings = [.swelling]
+        }
+        try world.run(unknown, by: "lab")
+        #expect(!world.battery(id).assessment.hasSohBp)
+        let worn = world.execute(openRecall(id), by: "bank")
+        #expect(worn.refusal?.code == .groundMissing)
+        try world.run(openRecall(id, .safety), by: "bank")
+        try world.run(collect(id), by: "collector")
+        try world.run(receiveAtCentre([id]), by: "dismantler")
+        let reuse = world.execute(classify(id, .reuse), by: "dismantler")
+        #expect(reuse.refusal != nil)
+    }
+
     @Test("a recall for safety ends the offer, of all its batteries", arguments: [1, 2])
     func safetyOnOffer(number: Int) throws {
         let world = try World()
@@ -95,6 +115,18 @@ struct RecallTests {
         assessment("of no kind", .invalidValue, "kind") { $0.kind = .unspecified },
         assessment("by no method", .invalidValue, "method") { $0.method = "" },
         assessment("of impossible health", .outOfRange, "soh_bp") { $0.sohBp = .max },
+        assessment("of neither health nor a finding", .invalidValue, "soh_bp") {
+            $0.clearSohBp()
+            ($0.sohLowBp, $0.sohHighBp) = (0, 0)
+        },
+        assessment("from so much, of no health", .outOfRange, "soh_low_bp") {
+            $0.clearSohBp()
+            ($0.sohLowBp, $0.sohHighBp, $0.findings) = (1, 0, [.leak])
+        },
+        assessment("up to so much, of no health", .outOfRange, "soh_high_bp") {
+            $0.clearSohBp()
+            ($0.sohLowBp, $0.sohHighBp, $0.findings) = (0, 9_000, [.leak])
+        },
         assessment("above itself", .outOfRange, "soh_low_bp") { $0.sohLowBp = 9_001 },
         assessment("below itself", .outOfRange, "soh_high_bp") { $0.sohHighBp = 8_999 },
         assessment("too far above", .outOfRange, "soh_high_bp") { $0.sohHighBp = 15_001 },

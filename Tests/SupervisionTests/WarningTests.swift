@@ -66,6 +66,17 @@ struct WarningTests {
             watch.assess("b-1", 9_000, on: 0)
             watch.assess("b-1", 7_000, on: 365)
         },
+        Case(
+            description: "health that falls, with a finding of no health in between",
+            findings: ["unsafe-battery.1", "soh-jump.1"]
+        ) { watch in
+            watch.assess("b-1", 9_000, on: 0)
+            watch.assess("b-1", 9_000, on: 1) {
+                $0.clearSohBp()
+                ($0.sohLowBp, $0.sohHighBp, $0.findings) = (0, 0, [.leak])
+            }
+            watch.assess("b-1", 5_000, on: 2) { $0.findings = [.leak] }
+        },
         Case(description: "parts replaced in between", findings: []) { watch in
             watch.assess("b-1", 7_000, on: 0)
             watch.add([.battery(.laidOut("b-1", ["m-1"], moduleCount: 1))], on: 1)

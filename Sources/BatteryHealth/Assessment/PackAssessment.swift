@@ -30,7 +30,7 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         case outOfOrder(part: Double)
         /// A capacity that no battery can have, as a part of the rated one: a unit may be another.
         case impossible(Double)
-        /// A state of health above 105 %, which no aged battery has.
+        /// A state of health above 105 %, which hardly any battery has.
         case aboveRated(Double)
         /// A state of health that rose by more than 3 % since the assessment before.
         case risen(by: Double)
@@ -66,7 +66,7 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         consistency: Consistency?
     ) {
         let found = capacity.estimate?.health(rated: model.ratedCapacity)
-        let health = found.flatMap { Self.plausible.contains($0.value) ? $0 : nil }
+        let health = found.flatMap { $0.isPossible ? $0 : nil }
         self.model = model.name
         self.readings = readings
         self.chargeCount = chargeCount
@@ -75,9 +75,7 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         self.health = health
         self.resistance = resistance?.ohms
         self.warnings = warnings
-        // Where the whole interval cannot be right, nothing is decided by it.
-        let isSure = health.map { $0.lower <= Self.mostHealth } ?? false
-        decision = Decision(health: isSure ? health : nil, findings: findings)
+        decision = Decision(health: health, findings: findings)
         remarks =
             Self.shortages(readings, capacity, chargeCount)
             + Self.doubts(found, since: previous)
@@ -119,18 +117,27 @@ public struct PackAssessment: Hashable, Sendable, Codable {
 
     private static func doubts(_ health: Estimate?, since previous: Double?) -> [Remark] {
         guard let health else { return [] }
-        guard plausible.contains(health.value) else { return [.impossible(health.value)] }
+        guard health.isPossible else { return [.impossible(health.value)] }
         let rise = previous.map { health.value - $0 } ?? 0
-        return (health.value > mostHealth ? [.aboveRated(health.value)] : [])
+        return (health.value > Estimate.mostHealth ? [.aboveRated(health.value)] : [])
             + (rise > mostRise ? [.risen(by: rise)] : [])
     }
 
-    private static let plausible = RemainingLife.plausibleCapacities
     private static let mostDefects = 0.9
     /// A late report now and then is usual.
     private static let mostReversed = 0.1
-    private static let mostHealth = 1.05
     private static let mostRise = 0.03
+}
+
+extension Estimate {
+    /// What hardly any battery has more of, as a part of 1.
+    public static let mostHealth = 1.05
+
+    /// Whether it can be told as a state of health at all: between 2 and 150 %.
+    public var isPossible: Bool { RemainingLife.plausibleCapacities.contains(value) }
+
+    /// Whether anything can be decided by it: no more than 115 %, and not surely more than 105 %.
+    public var isCredible: Bool { isPossible && value <= 1.15 && lower <= Self.mostHealth }
 }
 
 extension CapacityEstimate {
@@ -173,7 +180,9 @@ extension PackAssessment.Remark: CustomStringConvertible {
         case .impossible(let health):
             "a capacity of \(Percent.text(health)) of the rated one cannot be: "
                 + "check the units of the current, of the state of charge and of the rated capacity"
-        case .aboveRated(let health): "a state of health of \(Percent.text(health)) cannot be right"
+        case .aboveRated(let health):
+            "a state of health of \(Percent.text(health)) is more than batteries have: "
+                + "check the rated capacity"
         case .risen(let rise): "the state of health rose by \(Percent.text(rise)): check the test"
         case .fewSteps(let needed):
             "not enough data for the resistance: fewer than \(needed) steps of current"

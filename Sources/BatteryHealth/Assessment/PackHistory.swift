@@ -78,7 +78,10 @@ public struct PackHistory: Sendable {
     private mutating func take(_ session: ChargeSession) {
         sessions.append(session)
         let rejection = capacity.add(session)
-        guard let estimate = capacity.estimate else { return }
+        // What cannot be says nothing of how the capacity goes.
+        guard let estimate = capacity.estimate,
+            estimate.health(rated: model.ratedCapacity).isPossible
+        else { return }
         // What is far from all before may be the first of a steep fall.
         if rejection == nil || rejection == .outlier {
             warnings += health.add(session, estimate, at: lastTime ?? session.end.time)

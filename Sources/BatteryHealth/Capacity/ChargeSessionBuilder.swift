@@ -24,13 +24,12 @@ public struct ChargeSessionBuilder: Sendable {
     public mutating func add(_ clean: CleanReading) -> ChargeSession? {
         defer { last = clean.reading }
         var ended: ChargeSession?
+        open?.noteEnd(clean.reading)
         if let session = open, session.hasEnded(before: clean) { ended = finish() }
         if clean.reading.isCharging {
             let before = rest.openCircuit(before: clean)
             if open == nil { open = OpenSession(clean.reading, after: before, model) }
             open?.add(clean, after: last)
-        } else {
-            open?.noteEnd(clean.reading)
         }
         rest.add(clean)
         return ended
@@ -96,6 +95,7 @@ private struct OpenSession {
 
     /// Looks at a reading after the last current: most vehicles say only then that all is in.
     mutating func noteEnd(_ reading: PackReading) {
+        guard reading.time - lastTime <= ChargeSessionBuilder.longestPause else { return }
         isFull = isFull || reading.isManagedAsFull
     }
 

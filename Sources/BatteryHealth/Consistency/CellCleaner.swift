@@ -10,6 +10,9 @@ public struct CellCleaner: Sendable {
     private var lastTime: Double?
     private var believed: [Double?]
 
+    /// How far a cell can fall from one reading to the next, in volts: a wire that breaks falls
+    /// further.
+    private static let mostFall = 1.5
     /// Three thousand years on both sides: more would swallow seconds in sums.
     private static let times = -1e11...1e11
 
@@ -102,7 +105,9 @@ public struct CellCleaner: Sendable {
             }
             note(.cellVoltage)
             reading.voltages[cell] = nil
-            guard model.chemistry.canFall(from: believed[cell], to: voltage) else { continue }
+            guard
+                model.chemistry.canFall(from: believed[cell], to: voltage, by: Self.mostFall)
+            else { continue }
             believed[cell] = voltage
             deepest = min(deepest ?? voltage, voltage)
         }
@@ -125,12 +130,11 @@ public struct CleanCells: Hashable, Sendable {
 }
 
 extension Chemistry {
-    /// Whether a cell can have gone down from one reading to the next below all voltages that work.
-    ///
-    /// Less than 0.3 V is a wire that is off, and a wire that breaks falls by more than 1.5 V at once.
-    func canFall(from before: Double?, to voltage: Double) -> Bool {
+    /// Whether a cell can have gone down from one reading to the next below all voltages that work:
+    /// by no more than `most`, and not below 0.3 V, which is a wire that is off.
+    func canFall(from before: Double?, to voltage: Double, by most: Double) -> Bool {
         guard let before else { return false }
-        return before - voltage <= 1.5
+        return before - voltage <= most
             && (0.3..<plausibleCellVoltages.lowerBound).contains(voltage)
     }
 }

@@ -61,6 +61,8 @@ public struct Decision: Hashable, Sendable, Codable {
         case safety(SafetyFinding)
         /// There is no state of health to decide by.
         case noEstimate
+        /// There is one that no battery has.
+        case notCredible
     }
 
     public let verdict: Verdict
@@ -98,12 +100,13 @@ public struct Decision: Hashable, Sendable, Codable {
     private static let reachOfPulse = 0.03
 
     private static func test(for health: Estimate?) -> NeededTest {
-        guard let health else { return .fullCapacity }
+        guard let health, health.isCredible else { return .fullCapacity }
         let distance = [leastForVehicles, leastForSecondUse].map { abs(health.value - $0) }.min()
         return (distance ?? 0) > reachOfPulse ? .pulse : .fullCapacity
     }
 
     private static func byHealth(_ health: Estimate) -> (Verdict, [Reason]) {
+        guard health.isCredible else { return (.testNeeded, [.notCredible]) }
         if health.lower >= leastForVehicles { return (.keep, [.interval]) }
         if health.upper < leastForSecondUse { return (.dismantle, [.interval]) }
         if health.upper < leastForVehicles, health.lower >= leastForSecondUse {

@@ -15,8 +15,10 @@ public struct PulseTest: Hashable, Sendable {
         self.answers = answers
     }
 
-    /// Whether the voltage moved at all: one that did not has met no pulse.
-    public var isAnswered: Bool { answers.contains { $0 != restVoltage } }
+    /// Whether the voltage moved by a millivolt in a quarter of the answers: else it has met no pulses.
+    public var isAnswered: Bool {
+        answers.count { abs($0 - restVoltage) >= 0.000_999 } * 4 >= answers.count
+    }
 
     /// The voltage at rest, then how far each answer is from it.
     ///

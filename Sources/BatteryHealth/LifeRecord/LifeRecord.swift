@@ -6,7 +6,7 @@ public struct LifeRecord: Hashable, Sendable {
     public enum Duty: Hashable, Sendable, Codable {
         case vehicle
         case secondUse(scenario: String)
-        /// Its second use has ended, and no other has begun.
+        /// No use has begun since its second use ended, or since it was made of other batteries.
         case none
     }
 
@@ -33,7 +33,7 @@ public struct LifeRecord: Hashable, Sendable {
         case .recalled(_, isForSafety: true): openSafetyRecalls += 1
         case .recallRemedied: openSafetyRecalls = 0
         case .secondUseBegan(let scenario): duty = .secondUse(scenario: scenario)
-        case .secondUseEnded: duty = .none
+        case .secondUseEnded, .regrouped: duty = .none
         default: break
         }
     }

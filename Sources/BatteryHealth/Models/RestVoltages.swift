@@ -54,17 +54,11 @@ public struct RestVoltages: Sendable {
         let pause = reading.time - last.time
         if let current = reading.current, pause <= ReadingCleaner.longestPause {
             given = sum + (before + current) / 2 * pause / 3_600
-        } else if pause > ReadingCleaner.longestPause, !wasOff(until: reading) {
+        } else if pause > ReadingCleaner.longestPause,
+            RestClock.isSame(last.stateOfCharge, reading.stateOfCharge) != true
+        {
             given = nil
         }
-    }
-
-    /// Whether nothing flowed since the reading before: a vehicle that is off does not report.
-    private func wasOff(until reading: PackReading) -> Bool {
-        guard let before = last?.stateOfCharge, let now = reading.stateOfCharge else {
-            return false
-        }
-        return abs(now - before) <= RestClock.mostChange
     }
 
     private func isFull(_ reading: PackReading) -> Bool {

@@ -13,7 +13,7 @@ struct LogHistogram: Hashable, Sendable {
 
     /// What is not above it counts as 0, and what is a million times it or more as so large.
     private static let least = 1e-5
-    private static let width = 0.01
+    static let width = 0.01
     /// The first class is of all that counts as 0.
     private static let lastClass = 1_382.0
 
@@ -31,12 +31,18 @@ struct LogHistogram: Hashable, Sendable {
         count += 1
     }
 
-    /// The number that a part of all are not above.
+    /// The number that a part of all are not above, between its neighbours in a straight line.
     ///
     /// - Parameter part: From 0 to 1; the median is at one half.
-    /// - Returns: The middle of its class; 0 when there are no numbers.
+    /// - Returns: By the middles of classes; 0 when there are no numbers.
     func quantile(_ part: Double) -> Double {
-        let rank = (part * Double(count - 1)).rounded(.down)
+        let place = part * Double(max(count - 1, 0))
+        let rank = place.rounded(.down)
+        let low = number(ofRank: rank)
+        return place > rank ? low + (place - rank) * (number(ofRank: rank + 1) - low) : low
+    }
+
+    private func number(ofRank rank: Double) -> Double {
         var before = 0
         for (number, inClass) in counts.enumerated() {
             before += Int(inClass)

@@ -7,6 +7,9 @@ public struct ReadingCleaner: Sendable {
     /// The longest time between two readings of one stretch, in seconds.
     public static let longestPause = 60.0
 
+    /// How far the lowest cell can fall from one reading to the next, in volts; which cell it is is
+    /// not known, and the wire of a better one that breaks falls further.
+    private static let mostFall = 1.2
     /// Three thousand years on both sides: more would swallow seconds in sums.
     private static let times = -1e11...1e11
 
@@ -82,7 +85,7 @@ public struct ReadingCleaner: Sendable {
     /// The lowest cell, where it has gone down below what works.
     private mutating func cleanCells(_ reading: inout PackReading) -> Double? {
         let deepest = reading.cellMinimum.flatMap { low in
-            model.chemistry.canFall(from: lowestCell, to: low) ? low : nil
+            model.chemistry.canFall(from: lowestCell, to: low, by: Self.mostFall) ? low : nil
         }
         let plausible = model.chemistry.plausibleCellVoltages
         keep(&reading.cellMaximum, in: plausible, .cellVoltage)

@@ -1,13 +1,16 @@
 /// Since when hardly any current flows.
 ///
 /// A vehicle that sent nothing is taken to have been off if its state of charge is still the same;
-/// else something flowed that nobody saw, and the rest begins anew.
+/// else something flowed that nobody saw, and the rest begins anew. Where the state of charge is not
+/// known, five minutes are too few for what matters.
 struct RestClock: Sendable {
     private var start: Double?
     private var last: (time: Double, stateOfCharge: Double?)?
 
     /// What the state of charge of a vehicle that is off may move by, as it is rounded.
-    static let mostChange = 0.0101
+    private static let mostChange = 0.0101
+    /// In seconds.
+    private static let longestBlindPause = 300.0
 
     /// Takes the next reading.
     ///
@@ -29,7 +32,7 @@ struct RestClock: Sendable {
             return nil
         }
         if pause > ReadingCleaner.longestPause {
-            start = wasOff(until: stateOfCharge) ? start ?? last?.time : nil
+            start = wasOff(for: pause, until: stateOfCharge) ? start ?? last?.time : nil
         }
         let start = start ?? time
         self.start = start
@@ -48,12 +51,17 @@ struct RestClock: Sendable {
 
     /// Whether nothing flowed between the newest reading and one that comes `pause` seconds after it.
     func isUnbroken(by pause: Double, until stateOfCharge: Double?) -> Bool {
-        pause <= ReadingCleaner.longestPause || wasOff(until: stateOfCharge)
+        pause <= ReadingCleaner.longestPause || wasOff(for: pause, until: stateOfCharge)
     }
 
-    private func wasOff(until stateOfCharge: Double?) -> Bool {
-        guard let before = last?.stateOfCharge, let stateOfCharge else { return false }
-        return abs(stateOfCharge - before) <= Self.mostChange
+    private func wasOff(for pause: Double, until stateOfCharge: Double?) -> Bool {
+        Self.isSame(last?.stateOfCharge, stateOfCharge) ?? (pause <= Self.longestBlindPause)
+    }
+
+    /// Whether nothing flowed between two states of charge, as far as they are known.
+    static func isSame(_ before: Double?, _ after: Double?) -> Bool? {
+        guard let before, let after else { return nil }
+        return abs(after - before) <= mostChange
     }
 }
 

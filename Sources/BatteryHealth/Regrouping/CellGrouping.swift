@@ -21,7 +21,7 @@ public struct CellGrouping: Sendable {
 
     /// Groups cells.
     ///
-    /// - Returns: The groups, by model; no measured cell is left out.
+    /// - Returns: The groups, by model; no measured cell is left out, but for one in another unit.
     /// - Complexity: O(*n*²) for *n* cells of a model.
     public func group(_ cells: [CellMeasurement]) -> Regrouping {
         var groups: [RegroupedPack] = []

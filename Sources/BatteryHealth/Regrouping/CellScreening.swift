@@ -11,7 +11,7 @@ struct CellScreening {
     enum Rule {
         /// All values, and none that is unlike all others.
         case likeness
-        /// All values.
+        /// All values, and a capacity in the same unit as the others.
         case measurement
     }
 
@@ -27,22 +27,25 @@ struct CellScreening {
         }
         keepOfUnit()
         guard rule == .likeness else { return }
-        keepAlike(.resistance) { $0.resistance }
-        keepAlike(.selfDischarge) { $0.selfDischarge }
+        let resistance = kept.map(\.resistance).median ?? 0
+        keepAlike(.resistance, resolution: 0.05 * resistance) { $0.resistance }
+        keepAlike(.selfDischarge, resolution: 0.001) { $0.selfDischarge }
     }
 
-    /// Leaves out the cells whose capacity is another by so much that its unit must be.
+    /// Leaves out the cells whose capacity is another by so much that its unit must be; all of them
+    /// where no unit is that of most.
     private mutating func keepOfUnit() {
         guard let median = kept.map(\.capacity).median else { return }
         let cells = kept
-        kept = []
-        for cell in cells {
-            if Self.capacities.contains(cell.capacity / median) {
-                kept.append(cell)
-            } else {
-                reject(cell, .capacity)
-            }
+        kept = cells.filter { Self.isLike($0, median) }
+        if kept.count * 2 <= cells.count { kept = [] }
+        for cell in cells where kept.isEmpty || !Self.isLike(cell, median) {
+            reject(cell, .capacity)
         }
+    }
+
+    private static func isLike(_ cell: CellMeasurement, _ median: Double) -> Bool {
+        capacities.contains(cell.capacity / median)
     }
 
     /// As multiples of the middle one.
@@ -53,13 +56,20 @@ struct CellScreening {
     }
 
     /// Leaves out the cells whose value is too far from the middle one; those without stay.
+    ///
+    /// - Parameters:
+    ///   - reason: Why they are left out.
+    ///   - resolution: What values are usually read to: where most are the same, none is known closer.
+    ///   - value: The value of a cell.
     private mutating func keepAlike(
         _ reason: Regrouping.Rejected.Reason,
+        resolution: Double,
         by value: (CellMeasurement) -> Double?
     ) {
         let values = kept.compactMap(value)
         guard values.count >= Self.leastCells, let median = values.median,
-            case let deviation = Self.deviation(of: values, about: median), deviation > 0
+            case let deviation = Self.deviation(of: values, about: median, resolution),
+            deviation > 0
         else { return }
         let cells = kept
         kept = []
@@ -72,10 +82,16 @@ struct CellScreening {
         }
     }
 
-    /// The robust deviation; where more than half of all values are the same, that of the rest.
-    private static func deviation(of values: [Double], about median: Double) -> Double {
+    /// The robust deviation; where more than half of all values are the same, that of their mean
+    /// distance, and at least what they are read to.
+    private static func deviation(
+        of values: [Double],
+        about median: Double,
+        _ resolution: Double
+    ) -> Double {
         let robust = values.robustDeviation(about: median)
-        return robust > 0 ? robust : meanToDeviation * values.map { abs($0 - median) }.mean
+        guard robust <= 0 else { return robust }
+        return max(meanToDeviation * values.map { abs($0 - median) }.mean, resolution)
     }
 
     /// Of normal values, the deviation for each unit of their mean distance.

@@ -23,6 +23,8 @@ public struct StepResistance: Hashable, Sendable {
     private let model: BatteryModel
     private var last: PackReading?
     private var bins = [Bin](repeating: Bin(), count: Bin.count)
+    /// How far each step is from the one before it in its bin, in ohms at its own temperature.
+    private var differences = LogHistogram()
 
     public init(_ model: BatteryModel) {
         self.model = model
@@ -40,10 +42,12 @@ public struct StepResistance: Hashable, Sendable {
         let step = current - currentBefore
         guard abs(step) >= model.leastStep else { return }
         let place = Bin.place(of: clean.reading.stateOfCharge, temperature)
-        bins[place].add(
-            (voltageBefore - voltage) / step * model.resistanceFactor(from: temperature),
+        let difference = bins[place].add(
+            (voltageBefore - voltage) / step,
+            factor: model.resistanceFactor(from: temperature),
             square: step * step
         )
+        if let difference { differences.add(difference) }
     }
 
     /// The resistance; `nil` before ``leastSteps``.
@@ -54,20 +58,24 @@ public struct StepResistance: Hashable, Sendable {
         let whole = known.reduce(0) { $0 + $1.square }
         let ohms = known.reduce(0) { $0 + $1.square * $1.median } / whole
         guard ohms > 0 else { return nil }
-        // A bin with one step tells nothing of how far steps are apart.
-        let pairs = known.reduce(0) { $0 + $1.count - 1 }
-        let spread =
-            known.reduce(0) { $0 + Double($1.count - 1) * $1.spread } / Double(max(pairs, 1))
         let variance = known.reduce(0) { sum, bin in
             let weight = bin.square / whole
-            return sum + weight * weight / Double(bin.count)
+            return sum + weight * weight * bin.factorSquare / Double(bin.count)
         }
         return Estimate(
             ohms: ohms,
-            deviation: spread * (variance * .pi / 2).squareRoot(),
+            deviation: max(
+                stepDeviation * (variance * .pi / 2).squareRoot(),
+                // A median is known no closer than its class.
+                ohms * LogHistogram.width / Double(count).squareRoot()
+            ),
             stepCount: count
         )
     }
+
+    /// The standard deviation of one step, in ohms, were they normal: two of them are apart by
+    /// 0.954 deviations in the middle case.
+    private var stepDeviation: Double { differences.quantile(0.5) / 0.954 }
 
     /// How much more it is than before, as a part of that: like is compared with like, in the bins that
     /// both know.
@@ -94,6 +102,8 @@ private struct Bin: Hashable {
     private var ohms = LogHistogram()
     /// The sum of the squares of the steps of the current, in A²: what the bin weighs.
     private(set) var square = 0.0
+    private var factorSquares = 0.0
+    private var last: Double?
 
     private static let coldest = -40.0
     private static let warmest = 85.0
@@ -113,12 +123,23 @@ private struct Bin: Hashable {
     /// The resistance at 25 °C, in ohms.
     var median: Double { ohms.quantile(0.5) }
 
-    /// The standard deviation of one step, in ohms, were they normal.
-    var spread: Double { (ohms.quantile(0.75) - ohms.quantile(0.25)) / 1.349 }
+    /// The mean square of what resistances were multiplied with, and so their errors.
+    var factorSquare: Double { factorSquares / Double(count) }
 
-    mutating func add(_ resistance: Double, square: Double) {
-        ohms.add(resistance)
+    /// Adds a step.
+    ///
+    /// - Parameters:
+    ///   - resistance: In ohms, at its own temperature.
+    ///   - factor: What brings it to 25 °C.
+    ///   - square: Of the step of the current, in A².
+    /// - Returns: How far it is from the one before it, in ohms at its own temperature.
+    mutating func add(_ resistance: Double, factor: Double, square: Double) -> Double? {
+        let atReference = resistance * factor
+        defer { last = atReference }
+        ohms.add(atReference)
         self.square += square
+        factorSquares += factor * factor
+        return last.map { abs(atReference - $0) / factor }
     }
 }
 

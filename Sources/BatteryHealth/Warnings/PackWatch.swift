@@ -39,10 +39,11 @@ public struct PackWatch: Sendable {
         let reading = clean.reading
         var values = RuleValues()
         values[.cellOverVoltage] = reading.cellMaximum
+        let lowest = clean.deepestCell ?? reading.cellMinimum
+        values[.overDischarge] = lowest
         if let current = reading.current, abs(current) < model.ratedCapacity {
-            values[.cellUnderVoltage] = reading.cellMinimum
+            values[.cellUnderVoltage] = lowest
         }
-        values[.overDischarge] = clean.deepestCell ?? reading.cellMinimum
         noteHeat(clean, &values)
         if let spread = rest.add(clean) {
             values[.restSpread] = spread.value

@@ -17,9 +17,7 @@ extension RecordAssessment {
         }
         try context.requireKnown(kind, not: .unspecified, "kind")
         _ = try context.parse(method, "method") { try AssessmentMethod($0) }
-        try context.requireRange(sohBp, Self.healthBp, "soh_bp")
-        try context.requireRange(sohLowBp, 0...sohBp, "soh_low_bp")
-        try context.requireRange(sohHighBp, sohBp...15_000, "soh_high_bp")
+        try requireHealth(context)
         if hasResistanceUohm {
             try context.requireRange(resistanceUohm, 1...1_000_000_000, "resistance_uohm")
         }
@@ -42,14 +40,31 @@ extension RecordAssessment {
         return [.battery(.assessed(batteryID, assessment(context), stage: stage))]
     }
 
+    /// Requires a state of health with its interval around it, or none of what is unsafe.
+    private func requireHealth(_ context: RuleContext) throws(Refusal) {
+        guard hasSohBp else {
+            guard !findings.isEmpty else {
+                throw Refusal(.invalidValue, "soh_bp", "Only what has findings may be without.")
+            }
+            try context.requireRange(sohLowBp, 0...0, "soh_low_bp")
+            try context.requireRange(sohHighBp, 0...0, "soh_high_bp")
+            return
+        }
+        try context.requireRange(sohBp, Self.healthBp, "soh_bp")
+        try context.requireRange(sohLowBp, 0...sohBp, "soh_low_bp")
+        try context.requireRange(sohHighBp, sohBp...15_000, "soh_high_bp")
+    }
+
     private func assessment(_ context: RuleContext) -> Assessment {
         var assessment = Assessment()
         assessment.assessorID = context.signer.memberID
         assessment.kind = kind
         assessment.method = method
-        assessment.sohBp = sohBp
-        assessment.sohLowBp = sohLowBp
-        assessment.sohHighBp = sohHighBp
+        if hasSohBp {
+            assessment.sohBp = sohBp
+            assessment.sohLowBp = sohLowBp
+            assessment.sohHighBp = sohHighBp
+        }
         if hasResistanceUohm { assessment.resistanceUohm = resistanceUohm }
         if hasCycleCount { assessment.cycleCount = cycleCount }
         if hasCellSpreadMv { assessment.cellSpreadMv = cellSpreadMv }

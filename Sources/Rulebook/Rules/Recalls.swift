@@ -57,7 +57,8 @@ extension OpenRecall {
         switch reason {
         case .belowStandard:
             isBorneOut =
-                battery.hasAssessment && battery.assessment.sohBp < context.policy.reuseSohBp
+                battery.assessment.hasSohBp
+                && battery.assessment.sohBp < context.policy.reuseSohBp
         case .safety:
             isBorneOut = !battery.assessment.findings.isEmpty
         case .endOfSecondUse:

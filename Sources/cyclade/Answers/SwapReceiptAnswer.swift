@@ -16,10 +16,11 @@ struct SwapReceiptAnswer: Encodable {
             batteryId = pack.batteryID
             socBp = pack.socBp
             energyWh = pack.energyWh
-            sohBp = pack.assessment?.sohBp
-            sohLowBp = pack.assessment?.sohLowBp
-            sohHighBp = pack.assessment?.sohHighBp
-            assessedMs = pack.assessment?.assessedMs
+            let assessment = pack.assessment.flatMap { $0.hasSohBp ? $0 : nil }
+            sohBp = assessment?.sohBp
+            sohLowBp = assessment?.sohLowBp
+            sohHighBp = assessment?.sohHighBp
+            assessedMs = assessment?.assessedMs
         }
     }
 

@@ -19,7 +19,7 @@ struct HealthAssess: AsyncParsableCommand {
             What cannot be is counted and left out.
 
             For 'cyclade tx submit', '--transaction' writes what the assessor tells the ledger, and
-            '--recall' what the owner does next where the battery may not stay in vehicles. With
+            '--recall' what the owner does next where the battery may not stay in use. With
             '--keep-value' the value stays in the assessor's vault, and the ledger has a salted
             commitment to it.
 
@@ -162,16 +162,11 @@ struct HealthAssess: AsyncParsableCommand {
         let (code, assessment) = (battery.code, answer.assessment)
         if let transaction {
             guard
-                var body = AssessmentTransaction.recording(
-                    assessment,
-                    of: code,
-                    evidence: evidence,
-                    lastHealth: battery.lastHealth
-                )
+                var body = AssessmentTransaction.recording(assessment, of: code, evidence: evidence)
             else {
                 throw ExitStatus.saying(
                     ExitStatus.failedCheck,
-                    "Nothing to record: the state of health of \(code) is not known."
+                    "Nothing to record: no credible state of health of \(code) is known."
                 )
             }
             // A value is kept for good: only once there is surely a file for what commits to it.
@@ -187,7 +182,7 @@ struct HealthAssess: AsyncParsableCommand {
             assessment,
             code,
             duty: battery.life.duty,
-            leastForVehicles: battery.leastForVehicles
+            least: battery.least
         )
         guard let recalling else { return }
         Terminal.say(

@@ -36,7 +36,7 @@ struct HealthEstimate: AsyncParsableCommand {
         /// The state of health with its interval of 90 %, as parts of 1.
         let health: Estimate?
         let decision: Decision
-        /// Why there is no estimate.
+        /// Why there is no estimate, or why it is to be doubted.
         let problem: String?
     }
 
@@ -91,7 +91,7 @@ struct HealthEstimate: AsyncParsableCommand {
             let curve = ChargeCurve(table.rows().compactMap(\.sample))
             let features = window?.features(of: curve, ratedCapacity: ratedCapacity)
             // All that went in, as a part of the rated capacity.
-            let isAbsurd = (features?.first ?? 0) > Self.mostHealth
+            let isAbsurd = (features?.first ?? 0) > Estimate.mostHealth
             return [
                 cell(
                     table.name,
@@ -118,11 +118,11 @@ struct HealthEstimate: AsyncParsableCommand {
                 upper: percent.upper / 100
             )
         }
+        let health = told.flatMap { $0.isPossible ? $0 : nil }
         return Cell(
             id: id,
-            health: told,
-            // What cannot be right decides nothing.
-            decision: Decision(health: told.flatMap { Self.doubt($0) == nil ? $0 : nil }),
+            health: health,
+            decision: Decision(health: health),
             problem: told.map { Self.doubt($0) } ?? problem
         )
     }
@@ -132,16 +132,16 @@ struct HealthEstimate: AsyncParsableCommand {
         let absurd = columns.compactMap(row.number).first { !voltages.contains($0) }
         if let absurd { return "\(absurd) V is no cell's voltage: check its unit" }
         guard let test = row.pulses(columns), !test.isAnswered else { return nil }
-        return "all voltages are the same: no pulse was answered"
+        return "hardly any voltage is another than at rest: no pulse was answered"
     }
 
-    /// What no used cell has; `nil` if that is not so.
+    /// What hardly any cell has, or none; `nil` if that is not so.
     private static func doubt(_ health: Estimate) -> String? {
-        health.value > mostHealth
-            ? "a state of health of \(health.value.percent(places: 0)) cannot be right" : nil
+        let text = "a state of health of \(health.value.percent(places: 0))"
+        if !health.isPossible { return "\(text) cannot be right: is it a cell of this model?" }
+        return health.value > Estimate.mostHealth ? "\(text) is more than cells have" : nil
     }
 
-    private static let mostHealth = 1.05
     /// What a cell can have, in volts; thousandths of them are far above.
     private static let voltages = 0.5...5.5
 

@@ -16,7 +16,7 @@ struct HealthRegroup: AsyncParsableCommand {
 
             Packs of a fixed size (--per-pack) are alike in what they hold today. Groups as large
             as they come (--groups) are alike in the shape of a charge, which foretells how long
-            they live; there, all cells are placed.
+            they live; there, cells that are unlike all others have their place too.
 
             EXAMPLES
               cyclade health regroup cells.csv --per-pack 16

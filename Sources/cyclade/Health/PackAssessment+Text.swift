@@ -77,6 +77,7 @@ extension PackAssessment {
             case .limitInside(let limit): "the interval contains \(Int(limit * 100)) %"
             case .safety(let finding): "found: \(finding.rawValue)"
             case .noEstimate: "the state of health is not known"
+            case .notCredible: "no battery has such a state of health"
             }
         }
         let blocked = decision.blocked.map { "test each cell first: \($0.rawValue)" }

@@ -18,7 +18,9 @@ extension TransactionBody.OneOf_Command {
     fileprivate var detail: String {
         switch self {
         case .recordAssessment(let command):
-            "\(typeName) state of health \(Double(command.sohBp) / 100) %"
+            command.hasSohBp
+                ? "\(typeName) state of health \(Double(command.sohBp) / 100) %"
+                : "\(typeName) unsafe: \(command.findings.map { "\($0)" }.joined(separator: ", "))"
         case .openRecall(let command): "\(typeName) \(command.reason)"
         case .classify(let command): "\(typeName) \(command.verdict)"
         case .deploySecondUse(let command): "\(typeName) \(command.scenario)"

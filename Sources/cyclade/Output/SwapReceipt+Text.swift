@@ -31,7 +31,7 @@ extension SwapReceipt {
 extension SwapReceipt.Pack {
     fileprivate var text: String {
         let charge = "\(batteryID): \(socBp / 100) %, \(energyWh) Wh"
-        guard let assessment else { return charge }
+        guard let assessment, assessment.hasSohBp else { return charge }
         return "\(charge); health \(assessment.sohBp / 100) % "
             + "(\(assessment.sohLowBp / 100)-\(assessment.sohHighBp / 100) %, "
             + "\(DateText.inChina(assessment.assessedMs)))"

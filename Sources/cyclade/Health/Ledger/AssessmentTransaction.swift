@@ -8,7 +8,7 @@ import Vocabulary
 /// The transactions by which the ledger learns what a battery was judged to be.
 enum AssessmentTransaction {
     /// How a pack is judged by its readings; a new number whenever results may differ.
-    static let method = "field-capacity-awtls-v1"
+    static let method = "field-capacity-awtls-v2"
     /// The most digests that an assessment rests on.
     static let mostEvidence = 256
 
@@ -18,27 +18,23 @@ enum AssessmentTransaction {
     ///   - assessment: What was found.
     ///   - batteryID: The battery.
     ///   - evidence: Digests of what it rests on, the newest last; the newest are kept.
-    ///   - lastHealth: The state of health that the ledger has, in basis points.
-    /// - Returns: `nil` where nothing is known. A battery that is unsafe is told of without a state of
-    ///   health too: its interval is then all that can be, about what was known before.
+    /// - Returns: `nil` where neither a credible state of health nor anything unsafe is known.
     static func recording(
         _ assessment: PackAssessment,
         of batteryID: String,
-        evidence: [Digest],
-        lastHealth: UInt32?
+        evidence: [Digest]
     ) -> TransactionBody? {
         let findings = assessment.decision.findings
-        guard assessment.health != nil || !findings.isEmpty else { return nil }
+        let health = assessment.health.flatMap { $0.isCredible ? $0 : nil }
+        guard health != nil || !findings.isEmpty else { return nil }
         var command = RecordAssessment()
         command.batteryID = batteryID
         command.kind = .estimate
         command.method = method
-        if let health = assessment.health {
+        if let health {
             command.sohBp = basisPoints(health.value)
             command.sohLowBp = min(basisPoints(health.lower), command.sohBp)
             command.sohHighBp = max(basisPoints(health.upper), command.sohBp)
-        } else {
-            (command.sohBp, command.sohHighBp) = (lastHealth ?? 0, mostHealth)
         }
         if let ohms = assessment.resistance, ohms > 0 {
             command.resistanceUohm = UInt64(min((ohms * 1e6).rounded(), 1e9))
@@ -59,16 +55,15 @@ enum AssessmentTransaction {
     ///   - assessment: What was found.
     ///   - batteryID: The battery.
     ///   - duty: What the battery serves.
-    ///   - leastForVehicles: What the ledger's policy has as the least health in vehicles, in basis
-    ///     points.
+    ///   - least: What the policy asks for in vehicles and in second uses, in basis points.
     /// - Returns: `nil` for a battery that stays: one stays until its whole interval is below.
     static func recalling(
         _ assessment: PackAssessment,
         _ batteryID: String,
         duty: LifeRecord.Duty,
-        leastForVehicles: UInt32
+        least: LeastHealth
     ) -> TransactionBody? {
-        guard let reason = reason(assessment, duty, leastForVehicles) else { return nil }
+        guard let reason = reason(assessment, duty, least) else { return nil }
         var command = OpenRecall()
         command.batteryID = batteryID
         command.reason = reason
@@ -80,19 +75,19 @@ enum AssessmentTransaction {
     private static func reason(
         _ assessment: PackAssessment,
         _ duty: LifeRecord.Duty,
-        _ leastForVehicles: UInt32
+        _ least: LeastHealth
     ) -> RecallReason? {
         guard assessment.decision.findings.isEmpty else { return .safety }
-        guard let upper = assessment.health?.upper else { return nil }
+        guard let upper = assessment.health.map({ basisPoints($0.upper) }) else { return nil }
         switch duty {
-        case .vehicle: return basisPoints(upper) < leastForVehicles ? .belowStandard : nil
-        case .secondUse: return upper < Decision.leastForSecondUse ? .endOfSecondUse : nil
+        case .vehicle: return upper < least.inVehicles ? .belowStandard : nil
+        case .secondUse: return upper < least.inSecondUse ? .endOfSecondUse : nil
         case .none: return nil
         }
     }
 
     /// The most that the ledger takes for a state of health, in basis points.
-    static let mostHealth: UInt32 = 15_000
+    private static let mostHealth: UInt32 = 15_000
 
     /// A part of 1 as the ledger has it, from 0 to 150 %.
     private static func basisPoints(_ part: Double) -> UInt32 {

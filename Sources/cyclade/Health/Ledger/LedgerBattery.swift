@@ -3,11 +3,16 @@ import CycladeSchema
 import LedgerNode
 import Rulebook
 
+/// The least health that a ledger's policy asks for, in basis points.
+struct LeastHealth {
+    let inVehicles: UInt32
+    let inSecondUse: UInt32
+}
+
 /// A battery on the ledger, and what its policy says of health.
 struct LedgerBattery {
     let record: Battery
-    /// The least health of a battery in vehicles, in basis points.
-    let leastForVehicles: UInt32
+    let least: LeastHealth
     /// What happened to it.
     let life: LifeRecord
 
@@ -22,12 +27,9 @@ struct LedgerBattery {
         self.record = record
         guard case .policy(let policy)? = queries.record(RecordKey<Policy>.policy.text)?.content
         else { throw StoreError.corrupt("the ledger has no policy") }
-        leastForVehicles = policy.reuseSohBp
+        least = LeastHealth(inVehicles: policy.reuseSohBp, inSecondUse: policy.cascadeSohBp)
         life = LifeRecord(try queries.history(of: "battery/\(code)").reversed())
     }
-
-    /// The state of health that was recorded last, in basis points.
-    var lastHealth: UInt32? { record.hasAssessment ? record.assessment.sohBp : nil }
 
     /// Its code or enrolment number.
     var code: String { record.batteryID }

@@ -35,9 +35,7 @@ extension TransactionBody.OneOf_Command {
         case .classify(let command) where command.verdict == .reuse: [.recallRemedied]
         case .deploySecondUse(let command): [.secondUseBegan(scenario: "\(command.scenario)")]
         case .returnFromSecondUse: [.secondUseEnded]
-        // One whose interval is all that can be says nothing of health.
-        case .recordAssessment(let command)
-        where command.sohLowBp > 0 || command.sohHighBp < AssessmentTransaction.mostHealth:
+        case .recordAssessment(let command) where command.hasSohBp:
             [.assessed(health: Double(command.sohBp) / 10_000)]
         default: []
         }

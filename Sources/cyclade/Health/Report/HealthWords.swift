@@ -35,6 +35,7 @@ extension Decision.Reason {
         case .safety(let finding):
             Words("安全检查：\(finding.words.chinese)", "safety: \(finding.words.english)")
         case .noEstimate: Words("健康状态未知", "the state of health is not known")
+        case .notCredible: Words("健康状态不可信", "no battery has such a state of health")
         }
     }
 }
@@ -165,7 +166,7 @@ extension PackAssessment.Remark {
         case .outOfOrder(let part): "\(part.percent(places: 0))的读数早于前一条：请按时间排序"
         case .impossible(let health):
             "容量为额定的\(health.percent(places: 1))，不可能：请检查电流、荷电状态和额定容量的单位"
-        case .aboveRated(let health): "健康状态\(health.percent(places: 1))不可能为真"
+        case .aboveRated(let health): "健康状态\(health.percent(places: 1))高于电池所能有的：请核对额定容量"
         case .risen(let rise): "健康状态上升了\(rise.percent(places: 1))：请核查检测"
         case .fewSteps(let needed): "内阻数据不足：电流阶跃少于\(needed)次"
         }
