@@ -9,6 +9,7 @@ public struct CellWatch: Sendable {
     private var rest: Consistency.Rest?
     private var offsets: CellOffsets
     private var resistances: CellResistances
+    private var capacities: CellCapacities
     private var disorder: VoltageDisorder
     private var correlation: NeighbourCorrelation
     private var clock = RestClock()
@@ -33,6 +34,7 @@ public struct CellWatch: Sendable {
         quiet = QuietWatch(model, fastestCharge: 0.05)
         offsets = CellOffsets(model)
         resistances = CellResistances(model)
+        capacities = CellCapacities(model)
         disorder = VoltageDisorder(cellCount: cellCount)
         correlation = NeighbourCorrelation(cellCount: cellCount)
     }
@@ -50,6 +52,7 @@ public struct CellWatch: Sendable {
         values[.overDischarge] =
             clean.deepestVoltage
             ?? (areAllWell ? reading.voltages.lazy.compactMap(\.self).min() : nil)
+        capacities.add(clean)
         values[.cellResistance] = resistances.add(clean, after: last)
         values[.voltageDisorder] = disorder.add(clean)
         values[.cellCorrelation] = correlation.add(reading.voltages).map(Double.init)
@@ -79,11 +82,14 @@ public struct CellWatch: Sendable {
     public var consistency: Consistency? {
         guard cleaner.count > 0 else { return nil }
         let lasting = resistances.lasting
+        let capacities = capacities.capacities
         return Consistency(
             readingCount: cleaner.count,
             defects: cleaner.defects,
             rest: rest,
             selfDischarge: offsets.selfDischarge,
+            capacities: capacities,
+            weak: capacities.indices.filter { capacities[$0]?.isWeak ?? false },
             resistances: resistances.ratios,
             resistant: lasting.indices.filter { (lasting[$0] ?? 1) > Self.leastResistance },
             disordered: disorder.cells(from: Self.leastAbnormality),

@@ -18,6 +18,17 @@ public struct Consistency: Hashable, Sendable, Codable {
         public let outliers: [Int]
     }
 
+    /// What a cell holds.
+    public struct Capacity: Hashable, Sendable, Codable {
+        /// As a multiple of what the middle cell holds.
+        public let ratio: Double
+        /// The standard deviation of ``ratio``.
+        public let deviation: Double
+
+        /// Whether it surely holds less than most.
+        var isWeak: Bool { ratio + 2 * deviation < 0.97 }
+    }
+
     /// How many readings of cells were given.
     public let readingCount: Int
     /// How often each defect was met, each cell and each probe counted.
@@ -26,6 +37,10 @@ public struct Consistency: Hashable, Sendable, Codable {
     public let rest: Rest?
     /// What each cell loses by itself.
     public let selfDischarge: SelfDischarge
+    /// What each cell holds against the middle one; empty before a charge of half the capacity.
+    public let capacities: [Capacity?]
+    /// The cells that surely hold 3 % less than the middle one: they end every charge and discharge.
+    public let weak: [Int]
     /// The resistance of each cell as a multiple of the middle one's; empty before the first day.
     public let resistances: [Double?]
     /// The cells that stood out by their resistance on three of the last five days.

@@ -65,9 +65,21 @@ extension PackAssessment {
             "cells at rest     \(spread ?? "unknown"), unlike the others: "
                 + numbers(consistency.rest?.outliers ?? []),
             "self-discharge    \(consistency.selfDischarge)",
+            "cells weak        " + weak(consistency, numbers(consistency.weak)),
             "cells resistant   " + numbers(consistency.resistant),
             "cells apart       " + numbers(consistency.apart),
         ]
+    }
+
+    private static func weak(_ consistency: Consistency, _ numbers: String) -> String {
+        let known = consistency.capacities.enumerated().compactMap { cell, capacity in
+            capacity.map { (cell: cell, ratio: $0.ratio) }
+        }
+        guard let weakest = known.min(by: { $0.ratio < $1.ratio }) else {
+            return "unknown: no steady charge of half the capacity"
+        }
+        let part = (weakest.ratio * 100).rounded(places: 1)
+        return "\(numbers); the weakest, \(weakest.cell + 1), holds \(part) % of the middle one"
     }
 
     private static func why(_ decision: Decision) -> String {
