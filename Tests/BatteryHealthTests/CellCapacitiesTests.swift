@@ -58,11 +58,13 @@ struct CellCapacitiesTests {
                 time += 10
                 given += 50 * 10 / 3_600
             }
-            // What ends the charge.
+            // What ends the charge; the last one ends with the readings.
+            guard day < charges - 1 else { break }
             var reading = CellReading(time: time, voltages: Array(repeating: 4, count: cellCount))
             reading.current = 30
             _ = watch.add(reading)
         }
+        watch.finish()
         let middle = capacities.sorted()[cellCount / 2]
         return (watch.consistency, capacities.map { $0 / middle })
     }

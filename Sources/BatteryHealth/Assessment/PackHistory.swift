@@ -73,6 +73,7 @@ public struct PackHistory: Sendable {
     public mutating func finish() {
         if let session = builder.finish() { take(session) }
         trends.finish()
+        cells?.finish()
     }
 
     private mutating func take(_ session: ChargeSession) {

@@ -24,8 +24,14 @@ struct CellCapacities: Sendable {
     /// Takes the next reading.
     mutating func add(_ clean: CleanCells) {
         if open?.add(clean) == true { return }
-        endCharge()
+        finish()
         open = CellCurves(clean.reading, model)
+    }
+
+    /// Ends a charge that the last reading left open.
+    mutating func finish() {
+        endCharge()
+        open = nil
     }
 
     /// Of each cell; empty before the first charge that told one.

@@ -78,6 +78,11 @@ public struct CellWatch: Sendable {
         return watches.note(values, at: reading.time)
     }
 
+    /// Ends a charge that the last reading left open.
+    public mutating func finish() {
+        capacities.finish()
+    }
+
     /// How alike the cells are; `nil` before the first reading.
     public var consistency: Consistency? {
         guard cleaner.count > 0 else { return nil }
