@@ -33,6 +33,48 @@ struct ChargeCurveTests {
         #expect(abs(features[0] - 0.5) < 1e-6)
     }
 
+    /// An hour at 1.5 A from 3.6 to 4.2 V, a sample every 30 s.
+    private static let hour = (0..<120).map { step in
+        ChargeCurve.Sample(
+            time: Double(step) * 30,
+            voltage: 3.6 + 0.6 * Double(step) / 120,
+            current: 1.5
+        )
+    }
+
+    /// The first part of the charge between 3.7 and 4.1 V, of 2 Ah.
+    private static func charge(in samples: [ChargeCurve.Sample]) throws -> Double? {
+        let window = try #require(ChargeWindow(from: 3.7, to: 4.1, stepCount: 10))
+        return window.features(of: ChargeCurve(samples), ratedCapacity: 2)?.first
+    }
+
+    @Test("a pause in the middle of a charge brings nothing in", arguments: [0, -0.02, 0.05])
+    func pause(current: Double) throws {
+        // Twenty minutes of next to no current, in which the voltage falls.
+        let pause = (0..<40).map { step in
+            ChargeCurve.Sample(time: 1_800 + Double(step) * 30, voltage: 3.85, current: current)
+        }
+        let after = Self.hour[60...].map { sample in
+            ChargeCurve.Sample(
+                time: sample.time + 1_200,
+                voltage: sample.voltage,
+                current: sample.current
+            )
+        }
+        let charge = try #require(try Self.charge(in: Self.hour[..<60] + pause + after))
+        // 40 minutes of 1.5 A; half a minute before and after the pause is between two currents.
+        #expect(abs(charge - 0.5 - current / 3 / 2) < 0.02)
+    }
+
+    @Test("a short hole is bridged, over a long one nothing is told", arguments: [8.0, 11])
+    func hole(minutes: Double) throws {
+        let samples = Self.hour.filter { !(1_200..<1_200 + minutes * 60).contains($0.time) }
+        let charge = try Self.charge(in: samples)
+        #expect(minutes > 10 ? charge == nil : charge.map { abs($0 - 0.5) < 1e-6 } == true)
+        // The longer stretch is still a curve.
+        #expect(try #require(ChargeCurve(samples).voltages.last) > 4.18)
+    }
+
     @Test("currents that are no numbers are left out")
     func absurd() {
         let samples =

@@ -60,6 +60,8 @@ struct HealthWarningTests {
         }
         #expect(Self.levels(bent, .fadeAfterKnee) == [.stop])
         #expect(bent.assessment().decision.blocked == [.knee])
+        let health = bent.assessment().health
+        #expect(health.map { $0.lower < 0.71 && 0.71 < $0.upper } == true)
         let straight = Self.history(days: 900) { 1 - 0.003 * $0 / 30 }
         #expect(Self.levels(straight, .fadeAfterKnee).isEmpty)
         #expect(straight.assessment().decision.blocked.isEmpty)

@@ -101,6 +101,28 @@ struct LifeRecordTests {
         #expect(try Self.record(safety + [("2023-09-01", .recallRemedied)]).findings.isEmpty)
     }
 
+    @Test("what was found unsafe stays until a whole inspection finds it no more")
+    func unsafe() throws {
+        let leak: [(String, LifeEvent.Kind)] = [
+            ("2022-01-01", .made),
+            ("2023-01-01", .inspected(found: [.leaking], isWhole: true)),
+        ]
+        let afar = leak + [("2023-02-01", .inspected(found: [], isWhole: false))]
+        #expect(try Self.record(afar).findings == [.leaking])
+        #expect(try Self.summary(afar).lines.contains("found: leaking"))
+        #expect(try Self.summary(afar).changes.count == 1)
+        let more = afar + [("2023-03-01", .inspected(found: [.insulation], isWhole: false))]
+        #expect(try Self.record(more).findings == [.leaking, .insulation])
+        let recalled = more + [("2023-04-01", .recalled(reason: "leak", isForSafety: true))]
+        #expect(try Self.record(recalled).findings == [.leaking, .insulation, .recall])
+        let tested = more + [("2023-05-01", .inspected(found: [.insulation], isWhole: true))]
+        #expect(try Self.record(tested).findings == [.insulation])
+        let safe = tested + [("2023-06-01", .inspected(found: [], isWhole: true))]
+        #expect(try Self.record(safe).findings.isEmpty)
+        #expect(try Self.summary(safe).changes.last?.contains("lifted") == true)
+        #expect(try Self.record(more + [("2023-05-01", .regrouped)]).findings.isEmpty)
+    }
+
     @Test("a second use has its own end")
     func secondUse() throws {
         let events: [(String, LifeEvent.Kind)] = [

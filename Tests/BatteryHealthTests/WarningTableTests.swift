@@ -137,7 +137,7 @@ struct WarningTableTests {
         "of a jump of the state of charge need readings that follow each other",
         arguments: [
             (0.53, 10.0, nil), (0.56, 10, WarningLevel.watch), (0.39, 10, .service),
-            (0.39, 400, nil),
+            (0.545, 30, nil), (0.56, 30, .watch), (0.39, 30, .service), (0.39, 400, nil),
         ] as [(Double, Double, WarningLevel?)]
     )
     func jump(stateOfCharge: Double, pause: Double, level: WarningLevel?) {

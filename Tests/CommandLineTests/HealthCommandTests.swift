@@ -221,6 +221,36 @@ struct HealthCommandTests {
         }
     }
 
+    @Test(
+        "what a file says that is no number, or on a broken line, is named",
+        arguments: [
+            ("nan", "", "100 % of the readings have no plausible current"),
+            ("x", "", "100 % of the readings have no plausible current"),
+            ("-40", ",,", "50 % of the readings cannot be read"),
+        ]
+    )
+    func unreadable(current: String, rest: String, remark: String) throws {
+        let folder = try TemporaryDirectory(isMade: true)
+        let rows = (0..<400).map { row in
+            "\(row * 10),\(current),\(30 + row / 10)" + (row.isMultiple(of: 2) ? rest : "")
+        }
+        let file = "\(folder.path)/r.csv"
+        try (["t_s,pack_A,soc_pct"] + rows).joined(separator: "\n")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        let outcome = try CommandLine.cyclade(
+            "health",
+            "assess",
+            file,
+            "--chemistry",
+            "nmc",
+            "--rated-ah",
+            "150",
+            "--cells",
+            "91"
+        )
+        #expect(outcome.output.contains(remark), "\(outcome)")
+    }
+
     @Test("a fleet is judged, with a page each, and a broken file does not stop the others")
     func fleet() async throws {
         let folder = try Self.fleet()

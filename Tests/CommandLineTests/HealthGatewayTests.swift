@@ -98,6 +98,14 @@ struct HealthGatewayTests {
         try submit(recall, as: "battery-bank", in: scene)
         let home: Record = try decode(try scene.run("battery", "show", battery))
         #expect(home.stage == "STAGE_RECALLED")
+
+        // What was found unsafe stands for those who judge it later by its readings.
+        let leak = "\(scene.folder.path)/l.json"
+        let found = try scene.run(assess + ["--finding", "leaking", "--transaction", leak])
+        try #require(found.status == 0, "\(found)")
+        try submit(leak, as: assessor, in: scene)
+        let later: Health = try decode(try scene.run(assess + ["--json"]))
+        #expect(later.decision.verdict == "dismantle")
     }
 
     private static let prices = [

@@ -28,7 +28,7 @@ package enum Program {
         get throws {
             let named = ProcessInfo.processInfo.environment["CYCLADE_PYTHON"]
             let python =
-                named.map { URL(filePath: $0) }
+                named.flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
                 ?? Repository.root.appending(path: ".build/venv/bin/python")
             guard FileManager.default.isExecutableFile(atPath: python.path) else {
                 try skip("no \(python.path); run 'make setup'")

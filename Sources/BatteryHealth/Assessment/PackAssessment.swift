@@ -26,7 +26,9 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         case noneCounted([FieldCapacity.Rejection: Int])
         /// Hardly any reading had a value that can be: the unit may be another.
         case implausible(ReadingDefect, part: Double)
-        /// So many readings come before the one that they follow, a part of 1: they are not sorted.
+        /// So many readings could not be read, a part of 1.
+        case unreadable(part: Double)
+        /// So many readings come before the one that they follow, or have no time, a part of 1.
         case outOfOrder(part: Double)
         /// A capacity that no battery can have, as a part of the rated one: a unit may be another.
         case impossible(Double)
@@ -34,6 +36,12 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         case aboveRated(Double)
         /// A state of health that rose by more than 3 % since the assessment before.
         case risen(by: Double)
+        /// A state of health that became another at once, as several charges in a row agree.
+        case shifted(from: Double, to: Double)
+        /// The newest charges agree on another state of health than all before: the interval holds both.
+        case unsettled(charges: Int, health: Double)
+        /// So many charges had no temperature.
+        case noTemperature(charges: Int)
         /// Too few steps of current to know the resistance.
         case fewSteps(needed: Int)
     }
@@ -65,7 +73,7 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         previous: Double?,
         consistency: Consistency?
     ) {
-        let found = capacity.estimate?.health(rated: model.ratedCapacity)
+        let found = capacity.health
         let health = found.flatMap { $0.isPossible ? $0 : nil }
         self.model = model.name
         self.readings = readings
@@ -78,7 +86,7 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         decision = Decision(health: health, findings: findings)
         remarks =
             Self.shortages(readings, capacity, chargeCount)
-            + Self.doubts(found, since: previous)
+            + Self.doubts(found, since: previous) + Self.changes(capacity, model)
             + (resistance == nil ? [.fewSteps(needed: StepResistance.leastSteps)] : [])
         self.consistency = consistency
     }
@@ -90,9 +98,14 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         _ chargeCount: Int
     ) -> [Remark] {
         guard readings.count > 0 else { return [.noReadings] }
-        let reversed = Double(readings.defects[.timeReversed] ?? 0) / Double(readings.count)
-        let disorder = reversed > mostReversed ? [Remark.outOfOrder(part: reversed)] : []
-        return disorder + missing(readings, capacity, chargeCount)
+        func part(_ defect: ReadingDefect) -> Double? {
+            let part = Double(readings.defects[defect] ?? 0) / Double(readings.count)
+            return part > mostBroken ? part : nil
+        }
+        let unreadable = part(.unreadable).map { Remark.unreadable(part: $0) }
+        let disorder = part(.timeReversed).map { Remark.outOfOrder(part: $0) }
+        return [unreadable, disorder].compactMap(\.self)
+            + missing(readings, capacity, chargeCount)
     }
 
     private static func missing(
@@ -123,9 +136,21 @@ public struct PackAssessment: Hashable, Sendable, Codable {
             + (rise > mostRise ? [.risen(by: rise)] : [])
     }
 
+    private static func changes(_ capacity: FieldCapacity, _ model: BatteryModel) -> [Remark] {
+        let shifted = capacity.shift.map {
+            Remark.shifted(from: $0.from / model.ratedCapacity, to: $0.to / model.ratedCapacity)
+        }
+        let unsettled = capacity.otherwise.map {
+            Remark.unsettled(charges: $0.count, health: $0.health.value)
+        }
+        let unknown = capacity.countWithoutTemperature
+        return [shifted, unsettled, unknown > 0 ? .noTemperature(charges: unknown) : nil]
+            .compactMap(\.self)
+    }
+
     private static let mostDefects = 0.9
-    /// A late report now and then is usual.
-    private static let mostReversed = 0.1
+    /// A late or broken report now and then is usual.
+    private static let mostBroken = 0.1
     private static let mostRise = 0.03
 }
 
@@ -155,7 +180,9 @@ extension ReadingDefect {
     /// Whether it is of a value, not of the order of readings.
     var isOfValue: Bool {
         switch self {
-        case .timeReversed, .duplicate, .gap, .stateOfChargeJump, .motion, .cellCount: false
+        case .unreadable, .timeReversed, .duplicate, .gap, .stateOfChargeJump, .motion,
+            .cellCount:
+            false
         case .insulation, .current, .packVoltage, .stateOfCharge, .cellVoltage, .temperature: true
         }
     }
@@ -175,8 +202,11 @@ extension PackAssessment.Remark: CustomStringConvertible {
         case .implausible(let defect, let part):
             "\(Percent.text(part)) of the readings have no plausible \(defect.rawValue): "
                 + "check its unit"
+        case .unreadable(let part):
+            "\(Percent.text(part)) of the readings cannot be read: check the file"
         case .outOfOrder(let part):
-            "\(Percent.text(part)) of the readings are older than the one before: sort them by time"
+            "\(Percent.text(part)) of the readings have no time, or are older than the one before: "
+                + "sort them by time"
         case .impossible(let health):
             "a capacity of \(Percent.text(health)) of the rated one cannot be: "
                 + "check the units of the current, of the state of charge and of the rated capacity"
@@ -184,6 +214,13 @@ extension PackAssessment.Remark: CustomStringConvertible {
             "a state of health of \(Percent.text(health)) is more than batteries have: "
                 + "check the rated capacity"
         case .risen(let rise): "the state of health rose by \(Percent.text(rise)): check the test"
+        case .shifted(let from, let to):
+            "the state of health went from \(Percent.text(from)) to \(Percent.text(to)) at once: "
+                + "check the battery, and what measures it"
+        case .unsettled(let count, let health):
+            "the last \(count) charges say \(Percent.text(health)): the next ones, or a test, will tell"
+        case .noTemperature(let count):
+            "\(count) charges had no temperature: they are taken for ones at 25 °C"
         case .fewSteps(let needed):
             "not enough data for the resistance: fewer than \(needed) steps of current"
         }

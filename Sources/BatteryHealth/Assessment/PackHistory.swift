@@ -64,6 +64,11 @@ public struct PackHistory: Sendable {
         warnings += cells?.add(reading) ?? []
     }
 
+    /// Takes note of a reading that could not be read.
+    public mutating func skipUnreadable() {
+        cleaner.skipUnreadable()
+    }
+
     /// Takes note that no reading has come until now, by the device's clock, in seconds.
     public mutating func hearNothing(until time: Double) {
         warnings += watch.hearNothing(until: time)
@@ -118,7 +123,8 @@ public struct PackHistory: Sendable {
             capacity: capacity,
             chargeCount: sessions.count,
             resistance: resistance.estimate,
-            warnings: warnings,
+            // Single cells may have been read after the pack.
+            warnings: warnings.sorted { $0.time < $1.time },
             findings: SafetyFinding.allCases.filter {
                 findings.contains($0) || proven.contains($0)
             },

@@ -25,33 +25,64 @@ public struct ChargeCurve: Hashable, Sendable {
     ///
     /// Samples whose voltage is not above all before them are left out, so that a charge belongs
     /// to each voltage. What is no number, or not after the sample before, is left out as well.
+    /// What goes in or out with another current counts, but has no place of its own. After ten
+    /// minutes without a sample nobody knows what went in: of the stretches between such holes the
+    /// one over the most volts is taken.
     ///
     /// - Parameters:
     ///   - samples: A charge, in the order of time.
     ///   - steadiness: How far the current may be from its median, as a part of that.
     public init(_ samples: [Sample], steadiness: Double = 0.05) {
-        let charging = samples.filter {
-            $0.voltage.isFinite && $0.time.isFinite && $0.current > 0 && $0.current.isFinite
+        let stretches = Self.stretches(of: samples)
+            .map { Self.curve(of: $0, steadiness) }
+        let widest = stretches.max { Self.span($0.voltages) < Self.span($1.voltages) }
+        (voltages, charges) = widest ?? ([], [])
+    }
+
+    /// The samples that are numbers and follow each other without a hole.
+    private static func stretches(of samples: [Sample]) -> [[Sample]] {
+        var stretches: [[Sample]] = []
+        var last = -Double.infinity
+        for sample in samples
+        where sample.voltage.isFinite && sample.time.isFinite && sample.current.isFinite {
+            guard sample.time > last else { continue }
+            if sample.time - last > longestHole { stretches.append([]) }
+            stretches[stretches.count - 1].append(sample)
+            last = sample.time
         }
+        return stretches
+    }
+
+    private static func span(_ voltages: [Double]) -> Double {
+        (voltages.last ?? 0) - (voltages.first ?? 0)
+    }
+
+    private static func curve(
+        of samples: [Sample],
+        _ steadiness: Double
+    ) -> (voltages: [Double], charges: [Double]) {
+        let charging = samples.filter { $0.current > 0 }
         // From the highest voltage on, the charger holds it and lets the current fall.
         let highest = charging.map(\.voltage).max() ?? 0
         let median =
-            charging.prefix { $0.voltage < highest - Self.heldVoltage }
+            charging.prefix { $0.voltage < highest - heldVoltage }
             .map(\.current).median ?? 0
         var (voltages, charges) = ([Double](), [Double]())
         var (charge, last) = (0.0, Sample?.none)
-        for sample in charging where abs(sample.current - median) <= steadiness * median {
+        for sample in samples {
+            let isSteady =
+                sample.current > 0 && abs(sample.current - median) <= steadiness * median
+            // Nothing counts before the current is steady for the first time.
+            guard isSteady || last != nil else { continue }
             if let last {
-                guard sample.time > last.time else { continue }
                 charge += (sample.current + last.current) / 2 * (sample.time - last.time) / 3_600
             }
             last = sample
-            guard sample.voltage > voltages.last ?? -.infinity else { continue }
+            guard isSteady, sample.voltage > voltages.last ?? -.infinity else { continue }
             voltages.append(sample.voltage)
             charges.append(charge)
         }
-        self.voltages = voltages
-        self.charges = charges
+        return (voltages, charges)
     }
 
     /// Creates a curve of known points.
@@ -66,6 +97,8 @@ public struct ChargeCurve: Hashable, Sendable {
     }
 
     private static let heldVoltage = 0.005
+    /// In seconds.
+    private static let longestHole = 600.0
 
     /// What had gone in at a voltage; `nil` outside the curve.
     func charge(at voltage: Double) -> Double? {

@@ -30,6 +30,9 @@ public struct LifeEvent: Hashable, Sendable, Codable {
         case secondUseEnded
         /// Its state of health was told, a part of 1.
         case assessed(health: Double)
+        /// Somebody has looked for what is unsafe; a whole inspection tells of all there is, and one
+        /// from afar of what it happened to see.
+        case inspected(found: [SafetyFinding], isWhole: Bool)
     }
 
     public let day: CivilDate

@@ -18,22 +18,30 @@ public struct LifeRecord: Hashable, Sendable {
     public private(set) var duty = Duty.vehicle
     /// How many recalls for the sake of safety are not remedied.
     public private(set) var openSafetyRecalls = 0
+    /// What was found to be unsafe, and by no whole inspection since to be so no more.
+    public private(set) var found: [SafetyFinding] = []
 
     /// Creates the record of nothing.
     public init() {}
 
-    /// Takes the next event.
+    /// Takes the next event; an inspection that changes nothing is none.
     ///
     /// - Throws: ``LifeEventRefusal`` when it cannot be or comes too late; nothing has changed then.
     public mutating func add(_ event: LifeEvent) throws(LifeEventRefusal) {
         try check(event)
+        if case .inspected(let findings, let isWhole) = event.kind {
+            let known = isWhole ? findings : found + findings.filter { !found.contains($0) }
+            guard known != found else { return }
+            found = known
+        }
         events.append(event)
         if event.kind.restarts { restart = event.day }
         switch event.kind {
         case .recalled(_, isForSafety: true): openSafetyRecalls += 1
         case .recallRemedied: openSafetyRecalls = 0
         case .secondUseBegan(let scenario): duty = .secondUse(scenario: scenario)
-        case .secondUseEnded, .regrouped: duty = .none
+        case .secondUseEnded: duty = .none
+        case .regrouped: (duty, found) = (.none, [])
         default: break
         }
     }
@@ -62,9 +70,9 @@ extension LifeRecord {
         }
     }
 
-    /// What the record adds to what inspection found.
+    /// What the record adds to what an inspection finds now.
     public var findings: [SafetyFinding] {
-        openSafetyRecalls > 0 ? [.recall] : []
+        found + (openSafetyRecalls > 0 ? [.recall] : [])
     }
 
     /// The state of health that was told last, if the battery is still the same.

@@ -56,6 +56,11 @@ extension LifeEvent.Kind {
             "the second use ended: it waits for another, or to be taken apart"
         case .maintained(.replacement, let parts) where !parts.isEmpty:
             "parts were replaced (\(parts.joined(separator: ", "))): the resistance may have changed"
+        case .inspected(found: [], isWhole: _):
+            "a test found nothing unsafe: what had been found before is lifted"
+        case .inspected(let findings, isWhole: _):
+            "found unsafe (\(findings.map(\.rawValue).joined(separator: ", "))): "
+                + "that goes before its health until a test of the whole battery lifts it"
         case .made, .maintained, .swapped, .assessed: nil
         }
     }

@@ -10,6 +10,11 @@ public struct ReadingCleaner: Sendable {
     /// How far the lowest cell can fall from one reading to the next, in volts; which cell it is is
     /// not known, and the wire of a better one that breaks falls further.
     private static let mostFall = 1.2
+    /// How far a state of charge moves in a usual pause, as a part of 1, with the management's own
+    /// corrections; and how far in each second more: 3.6C.
+    private static let (mostStep, mostRate) = (0.03, 0.001)
+    /// In seconds.
+    private static let usualPause = 10.0
     /// Three thousand years on both sides: more would swallow seconds in sums.
     private static let times = -1e11...1e11
 
@@ -51,6 +56,12 @@ public struct ReadingCleaner: Sendable {
         )
     }
 
+    /// Takes note of a reading that could not be read.
+    mutating func skipUnreadable() {
+        count += 1
+        note(.unreadable)
+    }
+
     /// The time since the reading before; infinite for the first.
     private mutating func pause(before time: Double) -> Double? {
         guard Self.times.contains(time) else {
@@ -76,7 +87,8 @@ public struct ReadingCleaner: Sendable {
         guard let value = reading.stateOfCharge else { return false }
         defer { lastStateOfCharge = (reading.time, value) }
         guard let last = lastStateOfCharge else { return false }
-        let most = max(0.03, (reading.time - last.time) * 0.003) + 1e-6
+        let pause = reading.time - last.time
+        let most = Self.mostStep + max(pause - Self.usualPause, 0) * Self.mostRate + 1e-6
         guard abs(value - last.value) > most else { return false }
         note(.stateOfChargeJump)
         return true
@@ -157,7 +169,7 @@ public struct CleanReading: Hashable, Sendable {
     public let reading: PackReading
     /// The time since the reading before, in seconds; infinite for the first.
     public let pause: Double
-    /// Whether the state of charge is not the one that charge has led to: 3 % in 10 s or faster.
+    /// Whether the state of charge is not the one that charge has led to: more than 3 % in 10 s.
     public let stateOfChargeJumped: Bool
     /// The lowest cell where it has gone down below all voltages that work, in volts: it is not in
     /// ``reading``.

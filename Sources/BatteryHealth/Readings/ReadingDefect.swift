@@ -2,6 +2,8 @@
 public enum ReadingDefect: String, Hashable, Sendable, Codable, CodingKeyRepresentable,
     CaseIterable
 {
+    /// A reading that could not be read at all.
+    case unreadable
     /// A time that is no number, or a reading before the one that came before it.
     case timeReversed
     /// A second reading of one moment.

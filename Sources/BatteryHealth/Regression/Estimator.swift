@@ -79,6 +79,14 @@ public struct Estimator: Hashable, Sendable, Codable {
         }
     }
 
+    /// How many features are far from all that it has learnt from: where they are many, what is
+    /// measured is of another kind, and its value is that of an edge.
+    ///
+    /// - Returns: `nil` unless there are as many features as it takes.
+    public func strangeCount(in features: [Double]) -> Int? {
+        features.count == featureCount ? scaling.strangers(in: features) : nil
+    }
+
     /// The value for features in the order of the training set.
     ///
     /// - Returns: `nil` unless there are as many, all are numbers, and so is what follows.

@@ -39,6 +39,11 @@ struct FeatureScaling: Hashable, Sendable, Codable {
         } && deviations.allSatisfy { $0 > 0 }
     }
 
+    /// How many of a row's features are beyond the edges: far from all that was learnt from.
+    func strangers(in row: [Double]) -> Int {
+        row.indices.count { row[$0] < lower[$0] || row[$0] > upper[$0] }
+    }
+
     /// The row on the scale of the training set.
     func callAsFunction(_ row: [Double]) -> [Double] {
         row.indices.map { column in

@@ -96,7 +96,11 @@ struct HealthAssess: AsyncParsableCommand {
     func run() async throws {
         try await ExitStatus.reportTelemetry {
             let ledger = try source.code.map { try LedgerBattery($0, in: source.data.directory) }
-            let heard = try source.history(of: model(of: ledger), ledger?.life)
+            let heard = try source.history(
+                of: model(of: ledger),
+                countsCells: model.cells == nil && model.file == nil,
+                ledger?.life
+            )
             let assessment = heard.history.assessment(
                 findings: finding + (ledger?.life.findings ?? []),
                 previous: previous.map { $0 / 100 } ?? ledger?.life.lastHealth

@@ -90,20 +90,33 @@ struct HealthEstimate: AsyncParsableCommand {
             let window = ChargeWindow(from: from, to: to, stepCount: steps)
             let curve = ChargeCurve(table.rows().compactMap(\.sample))
             let features = window?.features(of: curve, ratedCapacity: ratedCapacity)
-            // All that went in, as a part of the rated capacity.
-            let isAbsurd = (features?.first ?? 0) > Estimate.mostHealth
+            let absurd = features.flatMap(Self.absurdity)
             return [
                 cell(
                     table.name,
-                    isAbsurd ? nil : features,
+                    absurd == nil ? features : nil,
                     by: file.estimator,
-                    otherwise: isAbsurd
-                        ? "more went in than the rated capacity: check the unit of the current"
-                        : "the charge does not go from \(from) to \(to) V with a steady current"
+                    otherwise: absurd
+                        ?? "the charge does not go from \(from) to \(to) V with a steady current, "
+                        + "without a hole of ten minutes"
                 )
             ]
         }
     }
+
+    /// What shows that a unit is another; `nil` if nothing does.
+    private static func absurdity(_ features: [Double]) -> String? {
+        // All that went in, as a part of the rated capacity.
+        guard let all = features.first else { return nil }
+        if all > Estimate.mostHealth {
+            return "more went in than the rated capacity: check the unit of the current"
+        }
+        return all < leastCharge
+            ? "hardly anything went in: check the units of the time and of the current" : nil
+    }
+
+    /// As a part of the rated capacity; what a cell of 20 % takes in any window is more.
+    private static let leastCharge = 0.02
 
     private func cell(
         _ id: String,
@@ -111,7 +124,10 @@ struct HealthEstimate: AsyncParsableCommand {
         by estimator: Estimator,
         otherwise problem: String
     ) -> Cell {
-        let told = features.flatMap { estimator.estimate($0) }.map { percent in
+        let strange = features.flatMap { estimator.strangeCount(in: $0) } ?? 0
+        let isStranger = strange > estimator.featureCount / Self.mostStrange
+        let known = isStranger ? nil : features
+        let told = known.flatMap { estimator.estimate($0) }.map { percent in
             Estimate(
                 value: percent.value / 100,
                 lower: percent.lower / 100,
@@ -123,9 +139,15 @@ struct HealthEstimate: AsyncParsableCommand {
             id: id,
             health: health,
             decision: Decision(health: health),
-            problem: told.map { Self.doubt($0) } ?? problem
+            problem: isStranger
+                ? "\(strange) of \(estimator.featureCount) values are far from all that the model "
+                    + "has learnt from: check the units, and whether it is a cell of this model"
+                : told.map { Self.doubt($0) } ?? problem
         )
     }
+
+    /// A part in so many may be far from what was learnt from.
+    private static let mostStrange = 4
 
     /// Why a test is not of a cell's answers to pulses; `nil` if it is, or a voltage is missing.
     private static func problem(_ row: MeasurementTable.Row, _ columns: [String]) -> String? {

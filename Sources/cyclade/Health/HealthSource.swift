@@ -66,17 +66,20 @@ struct HealthSource: ParsableArguments {
     ///
     /// - Parameters:
     ///   - model: What the battery is.
+    ///   - countsCells: Whether its readings say better how many cells it has.
     ///   - life: What happened to it: what a gateway heard before its history began again is left
     ///     out.
     /// - Returns: The history, and what it rests on.
     /// - Throws: Why they cannot be read, or the status to end with once it was said.
     func history(
         of model: BatteryModel,
+        countsCells: Bool,
         _ life: LifeRecord?
     ) throws -> HeardHistory {
+        var cells = countsCells ? SeriesCellCount(about: model.seriesCellCount) : nil
         if let gateway {
             let files = TelemetryFiles(of: gateway, in: data.directory)
-            return try history(of: model, files, since: life?.restart)
+            return try history(of: model, files, &cells, since: life?.restart)
         }
         if let restart = life?.restart {
             Terminal.say(
@@ -86,18 +89,27 @@ struct HealthSource: ParsableArguments {
         }
         let table = try MeasurementTable.open(source, columns: MeasurementTable.readingColumns)
         let digest = try InputFile(source).digest(limit: MeasurementTable.mostBytes)
-        return HeardHistory(history: table.history(model), evidence: [digest], alarms: [])
+        if cells != nil { for reading in table.readings() { cells?.add(reading) } }
+        return HeardHistory(
+            history: table.history(model.with(cells)),
+            evidence: [digest],
+            alarms: []
+        )
     }
 
     private func history(
         of model: BatteryModel,
         _ files: TelemetryFiles,
+        _ cells: inout SeriesCellCount?,
         since restart: CivilDate?
     ) throws -> HeardHistory {
         let store = try SummaryStore.open(files)
         defer { try? store.close() }
-        var history = PackHistory(model)
         let seconds = (restart?.secondInBeijing ?? 0)...UInt32.max
+        if cells != nil {
+            _ = try store.forEachSample(of: source, in: seconds) { cells?.add(PackReading($0)) }
+        }
+        var history = PackHistory(model.with(cells))
         guard try store.forEachSample(of: source, in: seconds, { history.add(PackReading($0)) })
         else {
             throw ExitStatus.saying(
@@ -105,9 +117,9 @@ struct HealthSource: ParsableArguments {
                 "Nothing was heard of \(source). List all with 'cyclade telemetry stats'."
             )
         }
-        history.finish()
         let segments = SegmentDirectory(files.segments)
         if singleCells { try addCells(of: segments, in: seconds, beside: store, to: &history) }
+        history.finish()
         history.hearNothing(until: Double(LedgerNode.systemClock()) / 1_000)
         let query = TelemetryQuery(seconds: seconds, mostSessions: 0)
         return HeardHistory(
@@ -136,6 +148,15 @@ struct HealthSource: ParsableArguments {
             "\(counts.encrypted) encrypted reports of \(source) were not read cell by cell: "
                 + "only the gateway has their keys."
         )
+    }
+}
+
+extension BatteryModel {
+    /// The same with as many cells as were counted, if they were.
+    fileprivate func with(_ cells: SeriesCellCount?) -> BatteryModel {
+        var model = self
+        model.seriesCellCount = cells?.count ?? seriesCellCount
+        return model
     }
 }
 

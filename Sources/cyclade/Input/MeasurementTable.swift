@@ -28,6 +28,11 @@ struct MeasurementTable {
             columns.map { CSVField.number(fields[$0]) }
         }
 
+        /// What some columns report: `nil` where nothing, and no number where it is none.
+        func reported(in columns: [Int]) -> [Double?] {
+            columns.map { fields[$0].isEmpty ? nil : CSVField.number(fields[$0]) ?? .nan }
+        }
+
         /// Whether there is nothing in a column, or no such column.
         func isBlank(_ column: String) -> Bool {
             columns[column].map { fields[$0].isEmpty } ?? true
@@ -93,7 +98,13 @@ struct MeasurementTable {
 
     /// Every row that has as many fields as there are columns.
     func rows() -> some Sequence<Row> {
-        lines.lazy.filter { $0.count == columnCount }
-            .map { Row(columns: columns, fields: $0) }
+        everyRow().lazy.compactMap(\.self)
+    }
+
+    /// Every row; `nil` for one that has more or fewer fields than there are columns.
+    func everyRow() -> some Sequence<Row?> {
+        lines.lazy.map { fields in
+            fields.count == columnCount ? Row(columns: columns, fields: fields) : nil
+        }
     }
 }

@@ -57,12 +57,10 @@ enum FieldTasks {
     /// Warnings that call for a workshop, of vehicles in which nothing is known to be wrong.
     private static func alarms(_ vehicles: [FieldMonthSet.Vehicle]) -> HealthScore {
         let counts = vehicles.map { vehicle in
-            var cleaner = ReadingCleaner(vehicle.model)
-            var watch = PackWatch(vehicle.model)
-            return vehicle.readings.reduce(0) { sum, reading in
-                let warnings = cleaner.clean(reading).map { watch.add($0) } ?? []
-                return sum + warnings.count { $0.level >= .service }
-            }
+            var history = PackHistory(vehicle.model)
+            for reading in vehicle.readings { history.add(reading) }
+            history.finish()
+            return history.warnings.count { $0.level >= .service }
         }
         return HealthScore(
             value: counts.isEmpty ? nil : Double(counts.reduce(0, +)) / Double(counts.count),

@@ -7,9 +7,10 @@ extension MeasurementTable {
     /// The rows as readings of a pack.
     ///
     /// Columns are `t_s, speed_kmh, charge_state, odo_km, pack_V, pack_A, soc_pct,
-    /// cell_max_V, cell_min_V, temp_max_C, temp_min_C, insulation_kohm`. What is no number is not there.
+    /// cell_max_V, cell_min_V, temp_max_C, temp_min_C, insulation_kohm`. What is empty is not there;
+    /// what else is no number is one that cannot be.
     func readings() -> some Sequence<PackReading> {
-        rows().lazy.compactMap { $0.reading }
+        rows().lazy.map { $0.reading }
     }
 
     /// What the rows as readings of a pack say of it; one reading is held at a time.
@@ -18,11 +19,15 @@ extension MeasurementTable {
     func history(_ model: BatteryModel) -> PackHistory {
         var history = PackHistory(model)
         let cells = columns(from: "cell_V_")
-        for row in rows() {
-            guard let reading = row.reading else { continue }
+        for row in everyRow() {
+            guard let row else {
+                history.skipUnreadable()
+                continue
+            }
+            let reading = row.reading
             history.add(reading)
             guard !cells.isEmpty else { continue }
-            var single = CellReading(time: reading.time, voltages: row.numbers(in: cells))
+            var single = CellReading(time: reading.time, voltages: row.reported(in: cells))
             single.current = reading.current
             single.stateOfCharge = reading.stateOfCharge
             single.packVoltage = reading.voltage
@@ -34,22 +39,26 @@ extension MeasurementTable {
 }
 
 extension MeasurementTable.Row {
-    /// The row as a reading; `nil` without a time.
-    fileprivate var reading: PackReading? {
-        guard let time = number("t_s") else { return nil }
-        var reading = PackReading(time: time)
-        reading.current = number("pack_A")
-        reading.voltage = number("pack_V")
-        reading.stateOfCharge = number("soc_pct").map { $0 / 100 }
-        reading.cellMaximum = number("cell_max_V")
-        reading.cellMinimum = number("cell_min_V")
-        reading.temperatureMaximum = number("temp_max_C")
-        reading.temperatureMinimum = number("temp_min_C")
-        reading.insulation = number("insulation_kohm").map { $0 * 1_000 }
-        reading.speed = number("speed_kmh")
-        reading.odometer = number("odo_km")
+    /// The row as a reading; one without a time has one that is no number.
+    fileprivate var reading: PackReading {
+        var reading = PackReading(time: number("t_s") ?? .nan)
+        reading.current = reported("pack_A")
+        reading.voltage = reported("pack_V")
+        reading.stateOfCharge = reported("soc_pct").map { $0 / 100 }
+        reading.cellMaximum = reported("cell_max_V")
+        reading.cellMinimum = reported("cell_min_V")
+        reading.temperatureMaximum = reported("temp_max_C")
+        reading.temperatureMinimum = reported("temp_min_C")
+        reading.insulation = reported("insulation_kohm").map { $0 * 1_000 }
+        reading.speed = reported("speed_kmh")
+        reading.odometer = reported("odo_km")
         reading.charging = number("charge_state")
             .flatMap { UInt8(exactly: $0) }.flatMap(PackReading.Charging.init)
         return reading
+    }
+
+    /// What a column reports; `nil` if nothing, and no number where it is none.
+    private func reported(_ column: String) -> Double? {
+        isBlank(column) ? nil : number(column) ?? .nan
     }
 }

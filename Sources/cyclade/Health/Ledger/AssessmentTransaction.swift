@@ -119,20 +119,3 @@ extension Decision {
         return findings
     }
 }
-
-extension CycladeSchema.SafetyFinding {
-    /// `nil` for what forbids no use, but asks for a test of each cell.
-    fileprivate init?(_ finding: BatteryHealth.SafetyFinding) {
-        switch finding {
-        case .thermalEvent: self = .thermalEvent
-        case .deformed: self = .swelling
-        case .leaking: self = .leak
-        case .impact: self = .crash
-        case .waterIngress: self = .waterIngress
-        case .insulation: self = .insulationFault
-        case .selfDischarge: self = .selfDischarge
-        case .overDischarge: self = .overDischarge
-        case .resistanceDoubled, .spread, .knee, .recall: return nil
-        }
-    }
-}

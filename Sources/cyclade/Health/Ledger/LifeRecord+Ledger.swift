@@ -35,10 +35,17 @@ extension TransactionBody.OneOf_Command {
         case .classify(let command) where command.verdict == .reuse: [.recallRemedied]
         case .deploySecondUse(let command): [.secondUseBegan(scenario: "\(command.scenario)")]
         case .returnFromSecondUse: [.secondUseEnded]
-        case .recordAssessment(let command) where command.hasSohBp:
-            [.assessed(health: Double(command.sohBp) / 10_000)]
+        case .recordAssessment(let command): command.lifeEvents
         default: []
         }
+    }
+}
+
+extension RecordAssessment {
+    fileprivate var lifeEvents: [LifeEvent.Kind] {
+        let unsafe = findings.compactMap { BatteryHealth.SafetyFinding($0) }
+        let found = LifeEvent.Kind.inspected(found: unsafe, isWhole: kind == .capacityTest)
+        return (hasSohBp ? [.assessed(health: Double(sohBp) / 10_000)] : []) + [found]
     }
 }
 

@@ -132,6 +132,7 @@ extension WarningRule {
 extension ReadingDefect {
     var words: Words {
         switch self {
+        case .unreadable: Words("无法读取", "cannot be read")
         case .timeReversed: Words("时间倒退", "time went back")
         case .duplicate: Words("重复读数", "a second reading of one moment")
         case .gap: Words("读数中断", "more than a minute without a reading")
@@ -163,11 +164,17 @@ extension PackAssessment.Remark {
                 .map { "\($0.key.chinese)\($0.value)次" }.joined(separator: "，") + "）"
         case .implausible(let defect, let part):
             "\(part.percent(places: 1))的读数\(defect.words.chinese)：请检查单位"
-        case .outOfOrder(let part): "\(part.percent(places: 0))的读数早于前一条：请按时间排序"
+        case .unreadable(let part): "\(part.percent(places: 0))的读数无法读取：请检查文件"
+        case .outOfOrder(let part): "\(part.percent(places: 0))的读数没有时间或早于前一条：请按时间排序"
         case .impossible(let health):
             "容量为额定的\(health.percent(places: 1))，不可能：请检查电流、荷电状态和额定容量的单位"
         case .aboveRated(let health): "健康状态\(health.percent(places: 1))高于电池所能有的：请核对额定容量"
         case .risen(let rise): "健康状态上升了\(rise.percent(places: 1))：请核查检测"
+        case .shifted(let from, let to):
+            "健康状态由\(from.percent(places: 1))突变为\(to.percent(places: 1))：请检查电池与测量装置"
+        case .unsettled(let count, let health):
+            "最近\(count)次充电显示为\(health.percent(places: 1))：待后续充电或检测确认"
+        case .noTemperature(let count): "\(count)次充电没有温度：按 25 °C 计"
         case .fewSteps(let needed): "内阻数据不足：电流阶跃少于\(needed)次"
         }
     }

@@ -1,0 +1,42 @@
+import BatteryHealth
+import TestSupport
+import Testing
+
+@Suite("How many cells a pack has")
+struct SeriesCellCountTests {
+    private static func reading(cells: Int, at cell: Double) -> PackReading {
+        var reading = PackReading(time: 0)
+        reading.voltage = (cell * Double(cells) * 10).rounded() / 10
+        (reading.cellMaximum, reading.cellMinimum) = (cell + 0.008, cell - 0.006)
+        return reading
+    }
+
+    @Test("is told from the voltages of the pack and its cells", arguments: [91, 96, 108, 198])
+    func told(cells: Int) {
+        // 3.7 V a cell where 3.65 is taken, and the other way round.
+        for about in [Int(Double(cells) * 3.7 / 3.65), Int(Double(cells) * 3.6 / 3.65)] {
+            var random = SplitMix64(seed: UInt64(cells))
+            var count = SeriesCellCount(about: about)
+            for _ in 0..<50 {
+                let cell = Double.random(in: 3.4...4.1, using: &random)
+                count.add(Self.reading(cells: cells, at: cell))
+            }
+            #expect(count.count == cells)
+        }
+    }
+
+    @Test("is what the nominal voltage says where readings tell too little, or something else")
+    func untold() {
+        var few = SeriesCellCount(about: 97)
+        for _ in 0..<19 { few.add(Self.reading(cells: 96, at: 3.7)) }
+        #expect(few.count == 97)
+        var other = SeriesCellCount(about: 97)
+        for _ in 0..<50 {
+            other.add(Self.reading(cells: 60, at: 3.7))
+            var wrong = Self.reading(cells: 96, at: 3.7)
+            (wrong.cellMaximum, wrong.cellMinimum) = (.nan, 0)
+            other.add(wrong)
+        }
+        #expect(other.count == 97)
+    }
+}
