@@ -117,6 +117,9 @@ struct LifeRecordTests {
         #expect(try Self.record(recalled).findings == [.leaking, .insulation, .recall])
         let tested = more + [("2023-05-01", .inspected(found: [.insulation], isWhole: true))]
         #expect(try Self.record(tested).findings == [.insulation])
+        let same =
+            more + [("2023-05-01", .inspected(found: [.insulation, .leaking], isWhole: true))]
+        #expect(try Self.record(same).events.count == 3)
         let safe = tested + [("2023-06-01", .inspected(found: [], isWhole: true))]
         #expect(try Self.record(safe).findings.isEmpty)
         #expect(try Self.summary(safe).changes.last?.contains("lifted") == true)

@@ -25,6 +25,34 @@ struct SeriesCellCountTests {
         }
     }
 
+    @Test("is not that of a pack with a weak cell", arguments: [0.04, 0.08, 0.15])
+    func weakCell(below: Double) {
+        var random = SplitMix64(seed: 7)
+        var count = SeriesCellCount(about: 96)
+        for _ in 0..<200 {
+            let cell = Double.random(in: 3.4...4.1, using: &random)
+            var reading = Self.reading(cells: 96, at: cell)
+            reading.cellMinimum = cell - below
+            count.add(reading)
+        }
+        #expect(count.count == 96)
+    }
+
+    @Test("is that of the single cells, where they are read")
+    func singleCells() {
+        for (count, knows, isTaken) in [(96, false, true), (96, true, false), (60, false, false)] {
+            var model = SyntheticCells.model
+            model.seriesCellCount = 97
+            var history = PackHistory(model, knowsCellCount: knows)
+            for time in 0..<10 {
+                let voltages = [Double?](repeating: 3.7, count: count)
+                history.add(CellReading(time: Double(time) * 10, voltages: voltages))
+            }
+            let defects = history.assessment().consistency?.defects ?? [:]
+            #expect((defects[.cellCount] == nil) == isTaken)
+        }
+    }
+
     @Test("is what the nominal voltage says where readings tell too little, or something else")
     func untold() {
         var few = SeriesCellCount(about: 97)

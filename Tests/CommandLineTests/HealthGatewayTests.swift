@@ -93,7 +93,7 @@ struct HealthGatewayTests {
         try expectValue(of: battery, keptBy: assessor, in: scene)
         try submit(record, as: assessor, in: scene)
         let after: Record = try decode(try scene.run("battery", "show", battery))
-        #expect(after.assessment.method == "field-capacity-awtls-v2")
+        #expect(after.assessment.method == "field-capacity-awtls-v3")
         #expect(abs(Double(after.assessment.sohBp ?? 0) - capacity / rated * 10_000) < 2)
         try submit(recall, as: "battery-bank", in: scene)
         let home: Record = try decode(try scene.run("battery", "show", battery))

@@ -36,9 +36,9 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         case aboveRated(Double)
         /// A state of health that rose by more than 3 % since the assessment before.
         case risen(by: Double)
-        /// A state of health that became another at once, as several charges in a row agree.
+        /// A state of health that became another, on which the newest charges agree.
         case shifted(from: Double, to: Double)
-        /// The newest charges agree on another state of health than all before: the interval holds both.
+        /// The newest charges say another state of health than those before: the interval holds both.
         case unsettled(charges: Int, health: Double)
         /// So many charges had no temperature.
         case noTemperature(charges: Int)
@@ -113,10 +113,12 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         _ capacity: FieldCapacity,
         _ chargeCount: Int
     ) -> [Remark] {
+        let broken = [ReadingDefect.unreadable, .timeReversed].compactMap { readings.defects[$0] }
+        let usable = Double(max(readings.count - broken.reduce(0, +), 1))
         let implausible = ReadingDefect.allCases.compactMap { defect -> Remark? in
             // A reading has two cells and two probes to be wrong about.
             let values = defect == .cellVoltage || defect == .temperature ? 2.0 : 1
-            let part = Double(readings.defects[defect] ?? 0) / Double(readings.count) / values
+            let part = Double(readings.defects[defect] ?? 0) / usable / values
             return part > mostDefects && defect.isOfValue ? .implausible(defect, part: part) : nil
         }
         guard capacity.estimate == nil else { return implausible }
@@ -215,7 +217,7 @@ extension PackAssessment.Remark: CustomStringConvertible {
                 + "check the rated capacity"
         case .risen(let rise): "the state of health rose by \(Percent.text(rise)): check the test"
         case .shifted(let from, let to):
-            "the state of health went from \(Percent.text(from)) to \(Percent.text(to)) at once: "
+            "the newest charges agree on \(Percent.text(to)), those before on \(Percent.text(from)): "
                 + "check the battery, and what measures it"
         case .unsettled(let count, let health):
             "the last \(count) charges say \(Percent.text(health)): the next ones, or a test, will tell"

@@ -33,11 +33,18 @@ public struct PackHistory: Sendable {
     private var lastTime: Double?
     // Most packs are not read cell by cell, and the watch takes its room.
     private var cells: CellWatch?
+    private let knowsCellCount: Bool
     private var health: HealthWatch
 
     /// Creates the history of nothing.
-    public init(_ model: BatteryModel) {
+    ///
+    /// - Parameters:
+    ///   - model: What the battery is.
+    ///   - knowsCellCount: Whether the model says for sure how many cells are in series; if not, the
+    ///     first reading of single cells does, unless it is far from that.
+    public init(_ model: BatteryModel, knowsCellCount: Bool = true) {
         self.model = model
+        self.knowsCellCount = knowsCellCount
         cleaner = ReadingCleaner(model)
         builder = ChargeSessionBuilder(model)
         capacity = FieldCapacity(model)
@@ -60,8 +67,17 @@ public struct PackHistory: Sendable {
 
     /// Takes the next reading of single cells; those of the pack go on beside them.
     public mutating func add(_ reading: CellReading) {
-        if cells == nil { cells = CellWatch(model) }
+        if cells == nil { cells = CellWatch(model(of: reading)) }
         warnings += cells?.add(reading) ?? []
+    }
+
+    private func model(of reading: CellReading) -> BatteryModel {
+        var model = model
+        let count = reading.voltages.count
+        if !knowsCellCount, SeriesCellCount.isNear(Double(count), to: model.seriesCellCount) {
+            model.seriesCellCount = count
+        }
+        return model
     }
 
     /// Takes note of a reading that could not be read.

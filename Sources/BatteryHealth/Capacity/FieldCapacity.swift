@@ -1,9 +1,9 @@
 /// The capacity of a pack from the charges of its daily life.
 ///
 /// Each charge between two known states of charge is an observation of a total least squares fit
-/// that slowly forgets; see ``TotalLeastSquares``. Charges are brought to 25 °C first. A single charge
-/// far from all others does not count; where several in a row say the same, or all of the newest
-/// are on one side, the battery is another than it was, and what they say replaces what was before.
+/// that slowly forgets; see ``TotalLeastSquares``. Charges are brought to 25 °C first. A charge far
+/// from all others does not count. Where the newest are on one side of what is known, the interval
+/// holds what they say as well; where they are enough and agree, the fit begins anew with them.
 public struct FieldCapacity: Sendable {
     /// Why a charge says nothing of the capacity.
     public enum Rejection: String, Hashable, Sendable, Codable, CodingKeyRepresentable,
@@ -19,7 +19,7 @@ public struct FieldCapacity: Sendable {
         case outlier
     }
 
-    /// A capacity that became another at once, in ampere-hours.
+    /// A capacity that became another, in ampere-hours.
     public struct Shift: Hashable, Sendable {
         public let from: Double
         public let to: Double
@@ -36,18 +36,23 @@ public struct FieldCapacity: Sendable {
     public private(set) var deepestChange = 0.0
     /// How many charges did not count.
     public private(set) var rejections: [Rejection: Int] = [:]
-    /// The newest change at once, which several charges in a row agree on.
-    public private(set) var shift: Shift?
     /// How many charges had no temperature, and were taken for ones at 25 °C.
     public private(set) var countWithoutTemperature = 0
 
     private let model: BatteryModel
     private let forgetting: Double
     private var fit: TotalLeastSquares
-    /// Charges far from all others that agree with each other, the newest last.
-    private var strays: [CapacityObservation] = []
-    /// The newest charges that count, each with its distance from what was known, in deviations.
-    private var latest: [(observation: CapacityObservation, distance: Double)] = []
+    private var above = CapacityDrift()
+    private var below = CapacityDrift()
+    /// What was known before the fit began anew, for as long as that is doubted.
+    private var former: Former?
+
+    private struct Former {
+        let shift: Shift
+        let health: Estimate
+        /// For how many charges more.
+        var remaining = 30
+    }
 
     /// Creates the fit of a pack of which only the rated capacity is known, to 10 %.
     public init(_ model: BatteryModel, forgetting: Double = Self.usualForgetting) {
@@ -93,22 +98,25 @@ public struct FieldCapacity: Sendable {
         acceptedCount > 0 ? fit.estimate.map(Self.withBias) : nil
     }
 
-    /// The state of health with its interval of 90 %, which holds what the newest charges say as well
-    /// where that is something else.
+    /// The newest change, for thirty charges.
+    public var shift: Shift? { former?.shift }
+
+    /// The state of health with its interval of 90 %, which holds what the newest charges say, and for
+    /// thirty charges after a change what was known before.
     public var health: Estimate? {
-        guard let told = estimate?.health(rated: model.ratedCapacity) else { return nil }
-        guard let other = otherwise?.health else { return told }
-        return Estimate(
-            value: told.value,
-            lower: min(told.lower, other.lower),
-            upper: max(told.upper, other.upper)
-        )
+        estimate.map { estimate in
+            [otherwise?.health, former?.health].compactMap(\.self)
+                .reduce(estimate.health(rated: model.ratedCapacity)) { $0.widened(to: $1) }
+        }
     }
 
-    /// What the newest charges say that are far from all others, if they agree and are more than one.
+    /// What the newest charges say that are on one side of all before.
     var otherwise: (count: Int, health: Estimate)? {
-        guard strays.count > 1, let said = said(by: strays) else { return nil }
-        return (strays.count, Self.withBias(said).health(rated: model.ratedCapacity))
+        guard let drift = [above, below].first(where: \.isDoubt),
+            let said = said(by: drift.run)
+        else { return nil }
+        let health = Self.withBias(said).health(rated: model.ratedCapacity)
+        return (drift.run.count, health)
     }
 
     private static func withBias(_ fitted: CapacityEstimate) -> CapacityEstimate {
@@ -119,8 +127,8 @@ public struct FieldCapacity: Sendable {
         )
     }
 
-    private func said(by observations: [CapacityObservation]) -> CapacityEstimate? {
-        Self.fit(observations, model, forgetting).estimate
+    private func said(by run: [CapacityDrift.Charge]) -> CapacityEstimate? {
+        Self.fit(run.map(\.observation), model, forgetting).estimate
     }
 
     private func unfitness(of session: ChargeSession) -> Rejection? {
@@ -138,51 +146,47 @@ public struct FieldCapacity: Sendable {
         if session.temperature == nil { countWithoutTemperature += 1 }
         let known = acceptedCount >= Self.leastForOutliers ? fit.estimate : nil
         let distance = known.map(observation.distance) ?? 0
-        guard abs(distance) <= Self.mostDistance else { return follow(observation) }
-        // One that fits both says nothing of which is right.
-        if !strays.isEmpty, let said = said(by: strays),
-            abs(observation.distance(from: said)) > Self.mostDistance
-        {
-            strays = []
+        let isOutlier = abs(distance) > Self.mostDistance
+        let alone = observation.capacity / model.ratedCapacity
+        // What cannot be is no sign of a change either.
+        guard !isOutlier || RemainingLife.plausibleCapacities.contains(alone) else {
+            return .outlier
         }
-        fit.add(observation)
-        acceptedCount += 1
-        catchUp(with: observation, at: distance)
-        return nil
-    }
-
-    /// Takes note of a charge that is far from all others, and begins anew where enough of them say
-    /// the same.
-    private mutating func follow(_ stray: CapacityObservation) -> Rejection? {
-        if !strays.isEmpty, let said = said(by: strays),
-            abs(stray.distance(from: said)) > Self.mostDistance
-        {
-            strays = []
+        if !isOutlier {
+            fit.add(observation)
+            acceptedCount += 1
         }
-        strays.append(stray)
-        guard strays.count >= Self.strayCount, let from = fit.estimate, let to = said(by: strays)
-        else { return .outlier }
-        shift = Shift(from: from.capacity, to: to.capacity)
-        rejections[.outlier, default: 0] -= strays.count - 1
-        acceptedCount += strays.count
-        beginAnew(with: strays)
-        return nil
+        former?.remaining -= 1
+        if former?.remaining == 0 { former = nil }
+        let charge = CapacityDrift.Charge(observation: observation, isOutlier: isOutlier)
+        above.add(charge, at: distance)
+        below.add(charge, at: -distance)
+        let isNew = follow(\.above) || follow(\.below)
+        return isOutlier && !isNew ? .outlier : nil
     }
 
-    /// Begins anew with the newest charges where they are all beyond what is known, on one side: a
-    /// battery that fades faster than the fit forgets.
-    private mutating func catchUp(with observation: CapacityObservation, at distance: Double) {
-        latest.append((observation, distance))
-        if latest.count > Self.latestCount { latest.removeFirst() }
-        let root = Double(Self.latestCount).squareRoot()
-        let sum = latest.reduce(0) { $0 + $1.distance }
-        guard latest.count == Self.latestCount, abs(sum) > Self.mostDistance * root else { return }
-        beginAnew(with: latest.map(\.observation))
-    }
-
-    private mutating func beginAnew(with observations: [CapacityObservation]) {
-        fit = Self.fit(observations, model, forgetting)
-        (strays, latest) = ([], [])
+    /// Begins anew with the newest charges where they are enough on one side, and agree.
+    private mutating func follow(_ side: WritableKeyPath<Self, CapacityDrift>) -> Bool {
+        let drift = self[keyPath: side]
+        guard drift.isChange, let before = estimate else { return false }
+        guard let said = said(by: drift.run),
+            drift.run.allSatisfy({ abs($0.observation.distance(from: said)) <= Self.mostDistance })
+        else {
+            self[keyPath: side] = CapacityDrift()
+            return false
+        }
+        let outliers = drift.run.count(where: \.isOutlier)
+        acceptedCount += outliers
+        // The newest has not been counted among the rejected yet.
+        let counted = outliers - (drift.run.last?.isOutlier == true ? 1 : 0)
+        if counted > 0 { rejections[.outlier, default: 0] -= counted }
+        former = Former(
+            shift: Shift(from: before.capacity, to: said.capacity),
+            health: before.health(rated: model.ratedCapacity)
+        )
+        fit = Self.fit(drift.run.map(\.observation), model, forgetting)
+        (above, below) = (CapacityDrift(), CapacityDrift())
+        return true
     }
 
     private func observation(of session: ChargeSession) -> CapacityObservation? {
@@ -204,20 +208,26 @@ public struct FieldCapacity: Sendable {
     private static let leastForOutliers = 5
     /// In deviations.
     private static let mostDistance = 4.0
-    /// A week of charges: fewer may have one cause that passes.
-    private static let strayCount = 5
-    private static let latestCount = 8
     /// As a part of the capacity.
     private static let commonBias = 0.015
 }
 
+extension Estimate {
+    /// The same value with an interval that holds another as well.
+    fileprivate func widened(to other: Estimate) -> Estimate {
+        Estimate(value: value, lower: min(lower, other.lower), upper: max(upper, other.upper))
+    }
+}
+
 extension CapacityObservation {
-    /// How far what it says alone is from an estimate, in deviations of both.
+    /// What it says alone, in ampere-hours.
+    fileprivate var capacity: Double { charge / stateOfChargeChange }
+
+    /// How far that is from an estimate, in deviations of both.
     fileprivate func distance(from estimate: CapacityEstimate) -> Double {
-        let alone = charge / stateOfChargeChange
-        let own = alone * stateOfChargeDeviation / stateOfChargeChange
+        let own = capacity * stateOfChargeDeviation / stateOfChargeChange
         let both = (estimate.deviation * estimate.deviation + own * own).squareRoot()
-        return (alone - estimate.capacity) / both
+        return (capacity - estimate.capacity) / both
     }
 }
 

@@ -26,8 +26,8 @@ public struct ChargeCurve: Hashable, Sendable {
     /// Samples whose voltage is not above all before them are left out, so that a charge belongs
     /// to each voltage. What is no number, or not after the sample before, is left out as well.
     /// What goes in or out with another current counts, but has no place of its own. After ten
-    /// minutes without a sample nobody knows what went in: of the stretches between such holes the
-    /// one over the most volts is taken.
+    /// minutes without a sample, or two over which the voltage did not rise, nobody knows what went
+    /// in: of the stretches between such holes the one over the most volts is taken.
     ///
     /// - Parameters:
     ///   - samples: A charge, in the order of time.
@@ -42,15 +42,25 @@ public struct ChargeCurve: Hashable, Sendable {
     /// The samples that are numbers and follow each other without a hole.
     private static func stretches(of samples: [Sample]) -> [[Sample]] {
         var stretches: [[Sample]] = []
-        var last = -Double.infinity
+        var stretch: [Sample] = []
         for sample in samples
         where sample.voltage.isFinite && sample.time.isFinite && sample.current.isFinite {
-            guard sample.time > last else { continue }
-            if sample.time - last > longestHole { stretches.append([]) }
-            stretches[stretches.count - 1].append(sample)
-            last = sample.time
+            if let last = stretch.last {
+                guard sample.time > last.time else { continue }
+                if isHole(from: last, to: sample) {
+                    stretches.append(stretch)
+                    stretch = []
+                }
+            }
+            stretch.append(sample)
         }
-        return stretches
+        return stretches + [stretch]
+    }
+
+    private static func isHole(from last: Sample, to next: Sample) -> Bool {
+        let pause = next.time - last.time
+        let isSilent = last.current > 0 && next.current > 0 && next.voltage <= last.voltage
+        return pause > longestHole || (isSilent && pause > longestPause)
     }
 
     private static func span(_ voltages: [Double]) -> Double {
@@ -97,8 +107,8 @@ public struct ChargeCurve: Hashable, Sendable {
     }
 
     private static let heldVoltage = 0.005
-    /// In seconds.
-    private static let longestHole = 600.0
+    /// In seconds; the longer while the voltage rises, as it does while charge goes in.
+    private static let (longestPause, longestHole) = (120.0, 600.0)
 
     /// What had gone in at a voltage; `nil` outside the curve.
     func charge(at voltage: Double) -> Double? {

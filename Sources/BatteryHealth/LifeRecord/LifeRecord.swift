@@ -31,7 +31,7 @@ public struct LifeRecord: Hashable, Sendable {
         try check(event)
         if case .inspected(let findings, let isWhole) = event.kind {
             let known = isWhole ? findings : found + findings.filter { !found.contains($0) }
-            guard known != found else { return }
+            guard Set(known) != Set(found) else { return }
             found = known
         }
         events.append(event)

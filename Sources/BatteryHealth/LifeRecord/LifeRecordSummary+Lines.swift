@@ -58,9 +58,9 @@ extension LifeEvent.Kind {
             "parts were replaced (\(parts.joined(separator: ", "))): the resistance may have changed"
         case .inspected(found: [], isWhole: _):
             "a test found nothing unsafe: what had been found before is lifted"
-        case .inspected(let findings, isWhole: _):
+        case .inspected(let findings, let isWhole):
             "found unsafe (\(findings.map(\.rawValue).joined(separator: ", "))): "
-                + "that goes before its health until a test of the whole battery lifts it"
+                + (isWhole ? "what else had been found before is lifted" : "whatever its health")
         case .made, .maintained, .swapped, .assessed: nil
         }
     }

@@ -4,32 +4,47 @@
 public struct SeriesCellCount: Sendable {
     /// What the nominal voltage says.
     private let about: Int
-    private var counts: [Double] = []
+    private var readings = 0
+    /// How many readings allow a number of cells.
+    private var votes: [Int: Int] = [:]
 
     private static let leastReadings = 20
-    /// More readings would not tell more.
-    private static let mostReadings = 1_000
     /// How far nominal voltages differ, as a part of them.
     private static let spread = 0.05
+    /// How closely a pack's voltage is read, in volts.
+    private static let readTo = 0.05
 
     /// Creates the count of a pack that has about so many.
     public init(about count: Int) {
         about = count
     }
 
-    /// Takes the next reading, which may have anything in it.
-    public mutating func add(_ reading: PackReading) {
-        guard counts.count < Self.mostReadings, let voltage = reading.voltage,
-            let high = reading.cellMaximum, let low = reading.cellMinimum, low > 0, high >= low
-        else { return }
-        let count = 2 * voltage / (high + low)
-        guard abs(count / Double(about) - 1) <= Self.spread else { return }
-        counts.append(count)
+    /// Whether a number of cells may have the nominal voltage of another.
+    static func isNear(_ count: Double, to about: Int) -> Bool {
+        abs(count / Double(about) - 1) <= spread
     }
 
-    /// The count; what the nominal voltage says as long as the readings tell too little.
+    /// Takes the next reading, which may have anything in it.
+    public mutating func add(_ reading: PackReading) {
+        guard let voltage = reading.voltage, let high = reading.cellMaximum,
+            let low = reading.cellMinimum, low > 0, high >= low,
+            Self.isNear(voltage / high, to: about), Self.isNear(voltage / low, to: about)
+        else { return }
+        // The mean cell is between the lowest and the highest.
+        let least = Int(((voltage - Self.readTo) / high).rounded(.up))
+        let most = Int(((voltage + Self.readTo) / low).rounded(.down))
+        guard least <= most else { return }
+        readings += 1
+        for count in least...most { votes[count, default: 0] += 1 }
+    }
+
+    /// The count: what the nominal voltage says, unless the readings clearly allow another.
     public var count: Int {
-        guard counts.count >= Self.leastReadings, let median = counts.median else { return about }
-        return Int(median.rounded())
+        let best = votes.values.max() ?? 0
+        guard readings >= Self.leastReadings, votes[about, default: 0] * 2 < best else {
+            return about
+        }
+        let allowed = votes.filter { $0.value == best }.map(\.key)
+        return allowed.min { abs($0 - about) < abs($1 - about) } ?? about
     }
 }

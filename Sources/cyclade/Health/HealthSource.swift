@@ -91,7 +91,7 @@ struct HealthSource: ParsableArguments {
         let digest = try InputFile(source).digest(limit: MeasurementTable.mostBytes)
         if cells != nil { for reading in table.readings() { cells?.add(reading) } }
         return HeardHistory(
-            history: table.history(model.with(cells)),
+            history: table.history(model.with(cells), knowsCellCount: cells == nil),
             evidence: [digest],
             alarms: []
         )
@@ -109,7 +109,7 @@ struct HealthSource: ParsableArguments {
         if cells != nil {
             _ = try store.forEachSample(of: source, in: seconds) { cells?.add(PackReading($0)) }
         }
-        var history = PackHistory(model.with(cells))
+        var history = PackHistory(model.with(cells), knowsCellCount: cells == nil)
         guard try store.forEachSample(of: source, in: seconds, { history.add(PackReading($0)) })
         else {
             throw ExitStatus.saying(

@@ -35,7 +35,7 @@ enum FieldMonthSet {
     /// The first readings tell it, as they would while the vehicle is driven.
     private static func seriesCells(_ readings: [PackReading]) -> Int {
         let ratios = readings.lazy.compactMap { reading -> Double? in
-            guard let voltage = reading.voltage, let high = reading.cellMaximum,
+            guard let voltage = reading.voltage, voltage.isFinite, let high = reading.cellMaximum,
                 let low = reading.cellMinimum, (2...4.5).contains(low), (2...4.5).contains(high)
             else { return nil }
             return voltage * 2 / (high + low)
@@ -49,6 +49,6 @@ enum FieldMonthSet {
 
     private static func readings(in data: HealthFolder, _ file: String) throws -> [PackReading] {
         try data.table(folder, file, columns: MeasurementTable.readingColumns)
-            .map { Array($0.readings()) } ?? []
+            .map { $0.readings().filter(\.time.isFinite) } ?? []
     }
 }

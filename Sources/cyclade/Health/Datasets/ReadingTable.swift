@@ -16,8 +16,8 @@ extension MeasurementTable {
     /// What the rows as readings of a pack say of it; one reading is held at a time.
     ///
     /// Columns that begin with `cell_V_` are its single cells, in their order.
-    func history(_ model: BatteryModel) -> PackHistory {
-        var history = PackHistory(model)
+    func history(_ model: BatteryModel, knowsCellCount: Bool = true) -> PackHistory {
+        var history = PackHistory(model, knowsCellCount: knowsCellCount)
         let cells = columns(from: "cell_V_")
         for row in everyRow() {
             guard let row else {

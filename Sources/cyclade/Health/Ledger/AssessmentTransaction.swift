@@ -8,7 +8,7 @@ import Vocabulary
 /// The transactions by which the ledger learns what a battery was judged to be.
 enum AssessmentTransaction {
     /// How a pack is judged by its readings; a new number whenever results may differ.
-    static let method = "field-capacity-awtls-v2"
+    static let method = "field-capacity-awtls-v3"
     /// The most digests that an assessment rests on.
     static let mostEvidence = 256
 

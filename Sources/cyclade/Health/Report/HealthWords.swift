@@ -171,7 +171,7 @@ extension PackAssessment.Remark {
         case .aboveRated(let health): "健康状态\(health.percent(places: 1))高于电池所能有的：请核对额定容量"
         case .risen(let rise): "健康状态上升了\(rise.percent(places: 1))：请核查检测"
         case .shifted(let from, let to):
-            "健康状态由\(from.percent(places: 1))突变为\(to.percent(places: 1))：请检查电池与测量装置"
+            "最近的充电一致显示\(to.percent(places: 1))，此前为\(from.percent(places: 1))：请检查电池与测量装置"
         case .unsettled(let count, let health):
             "最近\(count)次充电显示为\(health.percent(places: 1))：待后续充电或检测确认"
         case .noTemperature(let count): "\(count)次充电没有温度：按 25 °C 计"
