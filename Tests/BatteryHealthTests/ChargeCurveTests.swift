@@ -75,7 +75,7 @@ struct ChargeCurveTests {
         #expect(try #require(ChargeCurve(samples).voltages.last) > 4.18)
     }
 
-    @Test("minutes without a sample over which the voltage did not rise are a hole")
+    @Test("minutes without a sample over which the voltage fell are a hole")
     func silence() throws {
         let after = Self.hour[60...].map { sample in
             ChargeCurve.Sample(

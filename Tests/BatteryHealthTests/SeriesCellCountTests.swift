@@ -64,6 +64,11 @@ struct SeriesCellCountTests {
             var wrong = Self.reading(cells: 96, at: 3.7)
             (wrong.cellMaximum, wrong.cellMinimum) = (.nan, 0)
             other.add(wrong)
+            // Numbers that are near in their ratio, and nothing else.
+            (wrong.voltage, wrong.cellMaximum, wrong.cellMinimum) = (9.6e-21, 1e-22, 1e-22)
+            other.add(wrong)
+            (wrong.voltage, wrong.cellMaximum, wrong.cellMinimum) = (9.6e301, 1e300, 1e300)
+            other.add(wrong)
         }
         #expect(other.count == 97)
     }

@@ -113,7 +113,8 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         _ capacity: FieldCapacity,
         _ chargeCount: Int
     ) -> [Remark] {
-        let broken = [ReadingDefect.unreadable, .timeReversed].compactMap { readings.defects[$0] }
+        let broken = [ReadingDefect.unreadable, .timeReversed, .duplicate]
+            .compactMap { readings.defects[$0] }
         let usable = Double(max(readings.count - broken.reduce(0, +), 1))
         let implausible = ReadingDefect.allCases.compactMap { defect -> Remark? in
             // A reading has two cells and two probes to be wrong about.
@@ -142,12 +143,12 @@ public struct PackAssessment: Hashable, Sendable, Codable {
         let shifted = capacity.shift.map {
             Remark.shifted(from: $0.from / model.ratedCapacity, to: $0.to / model.ratedCapacity)
         }
-        let unsettled = capacity.otherwise.map {
+        let unsettled = capacity.doubts.map {
             Remark.unsettled(charges: $0.count, health: $0.health.value)
         }
         let unknown = capacity.countWithoutTemperature
-        return [shifted, unsettled, unknown > 0 ? .noTemperature(charges: unknown) : nil]
-            .compactMap(\.self)
+        return [shifted].compactMap(\.self) + unsettled
+            + (unknown > 0 ? [.noTemperature(charges: unknown)] : [])
     }
 
     private static let mostDefects = 0.9

@@ -9,8 +9,9 @@ public struct PackHistory: Sendable {
         public let time: Double
         /// In ampere-hours.
         public let capacity: Double
-        /// The standard deviation of ``capacity``.
-        public let deviation: Double
+        /// Its interval of 90 %.
+        public let lower: Double
+        public let upper: Double
     }
 
     /// What it knows of the battery's model.
@@ -101,21 +102,27 @@ public struct PackHistory: Sendable {
         sessions.append(session)
         let rejection = capacity.add(session)
         // What cannot be says nothing of how the capacity goes.
-        guard let estimate = capacity.estimate,
-            estimate.health(rated: model.ratedCapacity).isPossible
+        guard let estimate = capacity.estimate, let health = capacity.health, health.isPossible
         else { return }
-        // What is far from all before may be the first of a steep fall.
-        if rejection == nil || rejection == .outlier {
-            warnings += health.add(session, estimate, at: lastTime ?? session.end.time)
+        // What is far from all before may be the first of a steep fall, if it can be.
+        if rejection == nil || (rejection == .outlier && isPossible(session)) {
+            warnings += self.health.add(session, estimate, at: lastTime ?? session.end.time)
         }
         guard rejection == nil else { return }
         capacities.append(
             Point(
                 time: session.end.time,
                 capacity: estimate.capacity,
-                deviation: estimate.deviation
+                lower: health.lower * model.ratedCapacity,
+                upper: health.upper * model.ratedCapacity
             )
         )
+    }
+
+    /// Whether a battery can have the capacity that a charge says alone.
+    private func isPossible(_ session: ChargeSession) -> Bool {
+        RemainingLife.plausibleCapacities
+            .contains(session.charge / session.stateOfChargeChange / model.ratedCapacity)
     }
 
     /// Judges the battery by all of it.

@@ -10,6 +10,13 @@ struct CapacityDrift: Sendable {
         let observation: CapacityObservation
         /// Whether it was too far away to count.
         let isOutlier: Bool
+        /// What it adds to the sum.
+        fileprivate var gain = 0.0
+
+        init(_ observation: CapacityObservation, isOutlier: Bool) {
+            self.observation = observation
+            self.isOutlier = isOutlier
+        }
     }
 
     /// The charges that make up the sum, the newest last.
@@ -20,13 +27,17 @@ struct CapacityDrift: Sendable {
     private static let mostDistance = 4.0
     private static let leastForDoubt = 4.0
     private static let leastForChange = 13.0
+    /// So that a doubt ends with sixteen usual charges, however long it has lasted.
+    private static let mostSum = 20.0
     private static let longestRun = 32
 
     /// Takes the next charge; distances in deviations are above 0 on this side.
     mutating func add(_ charge: Charge, at distance: Double) {
-        sum = max(0, sum + min(distance, Self.mostDistance) - Self.allowance)
+        var charge = charge
+        charge.gain = min(distance, Self.mostDistance) - Self.allowance
+        sum = min(sum + charge.gain, Self.mostSum)
         guard sum > 0 else {
-            run = []
+            self = CapacityDrift()
             return
         }
         run.append(charge)
@@ -34,8 +45,14 @@ struct CapacityDrift: Sendable {
     }
 
     /// Whether the capacity may be another.
-    var isDoubt: Bool { sum > Self.leastForDoubt && run.count > 1 }
+    var isDoubt: Bool { sum > Self.leastForDoubt }
 
-    /// Whether the capacity is another, if the charges agree on it.
-    var isChange: Bool { sum > Self.leastForChange }
+    /// The newest charges that are enough for another capacity, if they agree; the most of them first,
+    /// as some may be from before it changed.
+    var changes: some Sequence<ArraySlice<Charge>> {
+        let runs = sum > Self.leastForChange ? run.indices.map { run[$0...] } : []
+        return runs.lazy.filter { charges in
+            charges.reduce(0) { $0 + $1.gain } > Self.leastForChange
+        }
+    }
 }

@@ -104,19 +104,20 @@ public struct FieldCapacity: Sendable {
     /// The state of health with its interval of 90 %, which holds what the newest charges say, and for
     /// thirty charges after a change what was known before.
     public var health: Estimate? {
-        estimate.map { estimate in
-            [otherwise?.health, former?.health].compactMap(\.self)
-                .reduce(estimate.health(rated: model.ratedCapacity)) { $0.widened(to: $1) }
-        }
+        guard let told = estimate?.health(rated: model.ratedCapacity) else { return nil }
+        // What cannot be believed is not made to by what else may be.
+        guard told.isCredible else { return told }
+        return (doubts.map(\.health) + [former?.health].compactMap(\.self))
+            .reduce(told) { $0.widened(to: $1) }
     }
 
     /// What the newest charges say that are on one side of all before.
-    var otherwise: (count: Int, health: Estimate)? {
-        guard let drift = [above, below].first(where: \.isDoubt),
-            let said = said(by: drift.run)
-        else { return nil }
-        let health = Self.withBias(said).health(rated: model.ratedCapacity)
-        return (drift.run.count, health)
+    var doubts: [(count: Int, health: Estimate)] {
+        [above, below].filter(\.isDoubt).compactMap { drift in
+            guard let said = said(by: drift.run) else { return nil }
+            let health = Self.withBias(said).health(rated: model.ratedCapacity)
+            return (drift.run.count, health)
+        }
     }
 
     private static func withBias(_ fitted: CapacityEstimate) -> CapacityEstimate {
@@ -127,7 +128,7 @@ public struct FieldCapacity: Sendable {
         )
     }
 
-    private func said(by run: [CapacityDrift.Charge]) -> CapacityEstimate? {
+    private func said(by run: some Sequence<CapacityDrift.Charge>) -> CapacityEstimate? {
         Self.fit(run.map(\.observation), model, forgetting).estimate
     }
 
@@ -158,35 +159,36 @@ public struct FieldCapacity: Sendable {
         }
         former?.remaining -= 1
         if former?.remaining == 0 { former = nil }
-        let charge = CapacityDrift.Charge(observation: observation, isOutlier: isOutlier)
+        let charge = CapacityDrift.Charge(observation, isOutlier: isOutlier)
         above.add(charge, at: distance)
         below.add(charge, at: -distance)
-        let isNew = follow(\.above) || follow(\.below)
-        return isOutlier && !isNew ? .outlier : nil
+        let change = above.changes.first(where: agree) ?? below.changes.first(where: agree)
+        guard let change else { return isOutlier ? .outlier : nil }
+        beginAnew(with: change)
+        return nil
     }
 
-    /// Begins anew with the newest charges where they are enough on one side, and agree.
-    private mutating func follow(_ side: WritableKeyPath<Self, CapacityDrift>) -> Bool {
-        let drift = self[keyPath: side]
-        guard drift.isChange, let before = estimate else { return false }
-        guard let said = said(by: drift.run),
-            drift.run.allSatisfy({ abs($0.observation.distance(from: said)) <= Self.mostDistance })
-        else {
-            self[keyPath: side] = CapacityDrift()
-            return false
+    /// Whether charges say the same capacity.
+    private func agree(_ charges: ArraySlice<CapacityDrift.Charge>) -> Bool {
+        guard let said = said(by: charges) else { return false }
+        return charges.allSatisfy {
+            abs($0.observation.distance(from: said)) <= Self.mostDistance
         }
-        let outliers = drift.run.count(where: \.isOutlier)
+    }
+
+    private mutating func beginAnew(with charges: ArraySlice<CapacityDrift.Charge>) {
+        guard let before = estimate, let after = said(by: charges) else { return }
+        let outliers = charges.count(where: \.isOutlier)
         acceptedCount += outliers
         // The newest has not been counted among the rejected yet.
-        let counted = outliers - (drift.run.last?.isOutlier == true ? 1 : 0)
+        let counted = outliers - (charges.last?.isOutlier == true ? 1 : 0)
         if counted > 0 { rejections[.outlier, default: 0] -= counted }
         former = Former(
-            shift: Shift(from: before.capacity, to: said.capacity),
+            shift: Shift(from: before.capacity, to: after.capacity),
             health: before.health(rated: model.ratedCapacity)
         )
-        fit = Self.fit(drift.run.map(\.observation), model, forgetting)
+        fit = Self.fit(charges.map(\.observation), model, forgetting)
         (above, below) = (CapacityDrift(), CapacityDrift())
-        return true
     }
 
     private func observation(of session: ChargeSession) -> CapacityObservation? {

@@ -26,7 +26,7 @@ public struct ChargeCurve: Hashable, Sendable {
     /// Samples whose voltage is not above all before them are left out, so that a charge belongs
     /// to each voltage. What is no number, or not after the sample before, is left out as well.
     /// What goes in or out with another current counts, but has no place of its own. After ten
-    /// minutes without a sample, or two over which the voltage did not rise, nobody knows what went
+    /// minutes without a sample, or two over which the voltage fell, nobody knows what went
     /// in: of the stretches between such holes the one over the most volts is taken.
     ///
     /// - Parameters:
@@ -59,7 +59,9 @@ public struct ChargeCurve: Hashable, Sendable {
 
     private static func isHole(from last: Sample, to next: Sample) -> Bool {
         let pause = next.time - last.time
-        let isSilent = last.current > 0 && next.current > 0 && next.voltage <= last.voltage
+        let isSilent =
+            (last.current > 0 || next.current > 0)
+            && next.voltage < last.voltage - smallestFall
         return pause > longestHole || (isSilent && pause > longestPause)
     }
 
@@ -107,7 +109,9 @@ public struct ChargeCurve: Hashable, Sendable {
     }
 
     private static let heldVoltage = 0.005
-    /// In seconds; the longer while the voltage rises, as it does while charge goes in.
+    /// In volts; on a plateau a voltage is read again and again.
+    private static let smallestFall = 0.001
+    /// In seconds; the longer while the voltage does not fall, as it does when the current pauses.
     private static let (longestPause, longestHole) = (120.0, 600.0)
 
     /// What had gone in at a voltage; `nil` outside the curve.

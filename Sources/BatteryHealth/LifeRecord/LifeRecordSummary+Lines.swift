@@ -58,9 +58,9 @@ extension LifeEvent.Kind {
             "parts were replaced (\(parts.joined(separator: ", "))): the resistance may have changed"
         case .inspected(found: [], isWhole: _):
             "a test found nothing unsafe: what had been found before is lifted"
-        case .inspected(let findings, let isWhole):
+        case .inspected(let findings, isWhole: _):
             "found unsafe (\(findings.map(\.rawValue).joined(separator: ", "))): "
-                + (isWhole ? "what else had been found before is lifted" : "whatever its health")
+                + "that decides, whatever its health"
         case .made, .maintained, .swapped, .assessed: nil
         }
     }

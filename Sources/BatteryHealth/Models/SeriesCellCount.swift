@@ -11,6 +11,8 @@ public struct SeriesCellCount: Sendable {
     private static let leastReadings = 20
     /// How far nominal voltages differ, as a part of them.
     private static let spread = 0.05
+    /// What cells can have, in volts.
+    private static let cells = 0.5...6
     /// How closely a pack's voltage is read, in volts.
     private static let readTo = 0.05
 
@@ -27,7 +29,7 @@ public struct SeriesCellCount: Sendable {
     /// Takes the next reading, which may have anything in it.
     public mutating func add(_ reading: PackReading) {
         guard let voltage = reading.voltage, let high = reading.cellMaximum,
-            let low = reading.cellMinimum, low > 0, high >= low,
+            let low = reading.cellMinimum, Self.cells.contains(low), Self.cells.contains(high),
             Self.isNear(voltage / high, to: about), Self.isNear(voltage / low, to: about)
         else { return }
         // The mean cell is between the lowest and the highest.
@@ -45,6 +47,6 @@ public struct SeriesCellCount: Sendable {
             return about
         }
         let allowed = votes.filter { $0.value == best }.map(\.key)
-        return allowed.min { abs($0 - about) < abs($1 - about) } ?? about
+        return allowed.min { (abs($0 - about), $0) < (abs($1 - about), $1) } ?? about
     }
 }

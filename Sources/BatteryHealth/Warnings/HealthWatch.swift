@@ -24,7 +24,7 @@ struct HealthWatch: Sendable {
         watches = WarningWatches([.stateOfHealth, .fadeRate, .fadeAfterKnee], model)
     }
 
-    /// Takes the next charge that counted.
+    /// Takes the next charge that counted, or that was far from all before.
     ///
     /// - Parameters:
     ///   - session: The charge.

@@ -97,8 +97,8 @@ struct HealthEstimate: AsyncParsableCommand {
                     absurd == nil ? features : nil,
                     by: file.estimator,
                     otherwise: absurd
-                        ?? "the charge does not go from \(from) to \(to) V with a steady current, "
-                        + "without a hole of ten minutes"
+                        ?? "the charge does not go from \(from) to \(to) V with a steady current "
+                        + "and without a hole"
                 )
             ]
         }

@@ -25,10 +25,7 @@ extension PackReport {
         chart.layers = [
             Chart.Layer(
                 shape: .band(
-                    points.map {
-                        let half = 1.645 * $0.deviation
-                        return (days($0.time), $0.capacity - half, $0.capacity + half)
-                    }
+                    points.map { (days($0.time), $0.lower, $0.upper) }
                 ),
                 name: Words("90 %区间", "90 % interval")
             ),
@@ -64,14 +61,10 @@ extension PackReport {
                     Self.dayColumn, Words("容量Ah", "Capacity, Ah"), Words("区间Ah", "Interval, Ah"),
                 ],
                 rows: points.thinned(to: Figure.mostRows).map {
-                    let half = 1.645 * $0.deviation
-                    return [
+                    [
                         .number(days($0.time).text(places: 1)),
                         .number($0.capacity.text(places: 1)),
-                        .number(
-                            ($0.capacity - half).text(places: 1) + " – "
-                                + ($0.capacity + half).text(places: 1)
-                        ),
+                        .number("\($0.lower.text(places: 1)) – \($0.upper.text(places: 1))"),
                     ]
                 }
             )
