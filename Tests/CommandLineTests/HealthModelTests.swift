@@ -44,6 +44,14 @@ struct HealthModelTests {
         let cells: [Cell]
     }
 
+    private static func estimate(
+        _ file: String,
+        by model: String,
+        _ options: String...
+    ) throws -> CommandLine.Outcome {
+        try CommandLine.cyclade(["health", "estimate", file, "--model", model] + options)
+    }
+
     private static func train(_ folder: String, out: String) throws -> Data {
         let trained = try CommandLine.cyclade("health", "train", folder, "--out", out)
         try #require(trained.status == 0, "\(trained)")
@@ -71,14 +79,7 @@ struct HealthModelTests {
             + "C,3.3,\((["x"] + values.dropFirst()).joined(separator: ","))\n"
         try text.write(toFile: pulses, atomically: true, encoding: .utf8)
         let model = "\(folder.path)/a/pulse.lfp20.json"
-        let outcome = try CommandLine.cyclade(
-            "health",
-            "estimate",
-            pulses,
-            "--model",
-            model,
-            "--json"
-        )
+        let outcome = try Self.estimate(pulses, by: model, "--json")
         try #require(outcome.status == 0, "\(outcome)")
         let answer = try JSONDecoder().decode(Answer.self, from: Data(outcome.output.utf8))
         #expect(answer.estimator == "pulse.lfp20" && answer.sha256.count == 64)
@@ -97,25 +98,16 @@ struct HealthModelTests {
         let names = (["id"] + (1...21).map { "U\($0)" }).joined(separator: ",")
         let row = (["A"] + (1...21).map { _ in "3900" }).joined(separator: ",")
         try "\(names)\n\(row)\n".write(toFile: pulses, atomically: true, encoding: .utf8)
-        let volts = try CommandLine.cyclade(
-            "health",
-            "estimate",
-            pulses,
-            "--model",
-            "\(models)/pulse.nmc21.json"
-        )
+        let volts = try Self.estimate(pulses, by: "\(models)/pulse.nmc21.json")
         #expect(volts.status == 1 && volts.output.contains("check its unit"), "\(volts)")
         // A charge of 2 Ah from 3.7 to 4.2 V, told in milliamperes.
         let charge = "\(folder.path)/c.csv"
         let rows = (0...600).map { "\($0 * 10),\(3.7 + 0.5 * Double($0) / 600),1200" }
         try (["t_s,voltage_V,current_A"] + rows).joined(separator: "\n")
             .write(toFile: charge, atomically: true, encoding: .utf8)
-        let amperes = try CommandLine.cyclade(
-            "health",
-            "estimate",
+        let amperes = try Self.estimate(
             charge,
-            "--model",
-            "\(models)/window.lsd.json",
+            by: "\(models)/window.lsd.json",
             "--rated-ah",
             "2.4"
         )
@@ -125,15 +117,7 @@ struct HealthModelTests {
         let minutes = (0...600).map { "\(Double($0) / 10),\(3.7 + 0.5 * Double($0) / 600),1.2" }
         try (["t_s,voltage_V,current_A"] + minutes).joined(separator: "\n")
             .write(toFile: charge, atomically: true, encoding: .utf8)
-        let time = try CommandLine.cyclade(
-            "health",
-            "estimate",
-            charge,
-            "--model",
-            "\(models)/window.lsd.json",
-            "--rated-ah",
-            "2.4"
-        )
+        let time = try Self.estimate(charge, by: "\(models)/window.lsd.json", "--rated-ah", "2.4")
         #expect(time.status == 1, "\(time)")
         #expect(time.output.contains("check the units of the time"), "\(time)")
     }
@@ -152,14 +136,7 @@ struct HealthModelTests {
             encoding: .utf8
         )
         let model = Repository.root.appending(path: "models/pulse.nmc21.json").path
-        let outcome = try CommandLine.cyclade(
-            "health",
-            "estimate",
-            pulses,
-            "--model",
-            model,
-            "--json"
-        )
+        let outcome = try Self.estimate(pulses, by: model, "--json")
         let answer = try JSONDecoder().decode(Answer.self, from: Data(outcome.output.utf8))
         let (first, second) = (answer.cells[0], answer.cells[1])
         #expect(first.health == nil && first.problem?.contains("no pulse was answered") == true)
@@ -179,14 +156,7 @@ struct HealthModelTests {
         try "\(names)\nA,3.3,\(values.joined(separator: ","))\n"
             .write(toFile: pulses, atomically: true, encoding: .utf8)
         let model = "\(folder.path)/pulse.lfp20.json"
-        let outcome = try CommandLine.cyclade(
-            "health",
-            "estimate",
-            pulses,
-            "--model",
-            model,
-            "--json"
-        )
+        let outcome = try Self.estimate(pulses, by: model, "--json")
         let answer = try JSONDecoder().decode(Answer.self, from: Data(outcome.output.utf8))
         #expect(answer.cells[0].problem?.contains("more than cells have") == true, "\(outcome)")
         #expect(answer.cells[0].decision.verdict == "testNeeded")
@@ -211,25 +181,19 @@ struct HealthModelTests {
         let row = (["A"] + (1...21).map { $0 == 1 ? "3.3" : $0 % 2 == 0 ? "3.3375" : "3.2625" })
             .joined(separator: ",")
         try "\(names)\n\(row)\n".write(toFile: pulses, atomically: true, encoding: .utf8)
-        let sound = try CommandLine.cyclade(
-            "health",
-            "estimate",
-            pulses,
-            "--model",
-            "\(folder.path)/pulse.lfp20.json"
-        )
+        let sound = try Self.estimate(pulses, by: "\(folder.path)/pulse.lfp20.json")
         #expect(sound.status == 0, "\(sound)")
         for (from, to) in damages + [(whole, ""), (whole, "[]")] {
             let file = "\(folder.path)/damaged.json"
             let text = whole.replacingOccurrences(of: from, with: to)
             try #require(text != whole, "\(from)")
             try text.write(toFile: file, atomically: true, encoding: .utf8)
-            let outcome = try CommandLine.cyclade("health", "estimate", pulses, "--model", file)
+            let outcome = try Self.estimate(pulses, by: file)
             #expect(outcome.status == 2, "\(to): \(outcome)")
             let isFormat = to.contains("format")
             #expect(outcome.errors.contains(isFormat ? "has format 2" : "holds no estimator"))
         }
-        let missing = try CommandLine.cyclade("health", "estimate", pulses, "--model", "/none")
+        let missing = try Self.estimate(pulses, by: "/none")
         #expect(missing.status == 3)
     }
 
@@ -276,7 +240,7 @@ struct HealthModelTests {
         let values = [rest] + middle.dropFirst().map { rest + $0 }
         let row = (["A"] + values.map { "\($0)" }).joined(separator: ",")
         try "\(names)\n\(row)\n".write(toFile: pulses, atomically: true, encoding: .utf8)
-        let outcome = try CommandLine.cyclade("health", "estimate", pulses, "--model", model.path)
+        let outcome = try Self.estimate(pulses, by: model.path)
         #expect(outcome.status == 0, "\(outcome)")
     }
 
