@@ -87,18 +87,18 @@ struct ChargeSessionTests {
         )
     }
 
-    @Test("a charge with a gap, in the cold, or far from all others does not count")
+    @Test("a charge with a gap, in the cold, far from all others or impossible does not count")
     func rejections() {
         let usual = Array(repeating: Day(stateOfCharge: 0.9, ending: nil), count: 8)
         var days = usual + [Day(stateOfCharge: 0.9, ending: nil, gap: 120)]
         days += [4.0, 46].map { Day(stateOfCharge: 0.9, ending: nil, temperature: $0) }
         days += [5.0, 45].map { Day(stateOfCharge: 0.9, ending: nil, temperature: $0) }
-        days.append(Day(stateOfCharge: 0.9, ending: nil, capacity: 100))
+        days += [100.0, 400].map { Day(stateOfCharge: 0.9, ending: nil, capacity: $0) }
         days.append(Day(stateOfCharge: 0.35, ending: nil))
         var capacity = FieldCapacity(SyntheticPack.model)
         let told = Self.history(days).sessions.map { capacity.add($0) }
         let wrong: [FieldCapacity.Rejection?] = [
-            .gaps, .temperature, .temperature, nil, nil, .outlier, .shallow,
+            .gaps, .temperature, .temperature, nil, nil, .outlier, .impossible, .shallow,
         ]
         #expect(told == Array(repeating: nil, count: 8) + wrong)
     }

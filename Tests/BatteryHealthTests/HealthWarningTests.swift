@@ -60,8 +60,10 @@ struct HealthWarningTests {
         }
         #expect(Self.levels(bent, .fadeAfterKnee) == [.stop])
         #expect(bent.assessment().decision.blocked == [.knee])
+        // It falls by 3 % of itself in ten charges, faster than an interval follows to a hair.
         let health = bent.assessment().health
-        #expect(health.map { abs($0.value - 0.712) < 0.03 && $0.upper < 0.85 } == true)
+        #expect(health.map { abs($0.value - 0.712) < 0.03 && $0.lower < 0.72 } == true)
+        #expect(health.map { $0.upper < 0.8 } == true)
         let straight = Self.history(days: 900) { 1 - 0.003 * $0 / 30 }
         #expect(Self.levels(straight, .fadeAfterKnee).isEmpty)
         #expect(straight.assessment().decision.blocked.isEmpty)

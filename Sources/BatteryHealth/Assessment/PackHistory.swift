@@ -104,8 +104,8 @@ public struct PackHistory: Sendable {
         // What cannot be says nothing of how the capacity goes.
         guard let estimate = capacity.estimate, let health = capacity.health, health.isPossible
         else { return }
-        // What is far from all before may be the first of a steep fall, if it can be.
-        if rejection == nil || (rejection == .outlier && isPossible(session)) {
+        // What is far from all before may be the first of a steep fall.
+        if rejection == nil || rejection == .outlier {
             warnings += self.health.add(session, estimate, at: lastTime ?? session.end.time)
         }
         guard rejection == nil else { return }
@@ -117,12 +117,6 @@ public struct PackHistory: Sendable {
                 upper: health.upper * model.ratedCapacity
             )
         )
-    }
-
-    /// Whether a battery can have the capacity that a charge says alone.
-    private func isPossible(_ session: ChargeSession) -> Bool {
-        RemainingLife.plausibleCapacities
-            .contains(session.charge / session.stateOfChargeChange / model.ratedCapacity)
     }
 
     /// Judges the battery by all of it.

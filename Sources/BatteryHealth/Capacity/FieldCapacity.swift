@@ -17,6 +17,8 @@ public struct FieldCapacity: Sendable {
         case temperature
         /// More than four deviations from what all others say.
         case outlier
+        /// An outlier that says what no battery can have, so no sign of a change either.
+        case impossible
     }
 
     /// A capacity that became another, in ampere-hours.
@@ -149,9 +151,8 @@ public struct FieldCapacity: Sendable {
         let distance = known.map(observation.distance) ?? 0
         let isOutlier = abs(distance) > Self.mostDistance
         let alone = observation.capacity / model.ratedCapacity
-        // What cannot be is no sign of a change either.
         guard !isOutlier || RemainingLife.plausibleCapacities.contains(alone) else {
-            return .outlier
+            return .impossible
         }
         if !isOutlier {
             fit.add(observation)

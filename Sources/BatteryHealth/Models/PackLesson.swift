@@ -34,7 +34,7 @@ public struct PackLesson: Sendable {
         switch field.add(session) {
         // What looks like an outlier may be what cold does.
         case nil, .outlier: cold.add(session)
-        case .shallow, .gaps, .temperature: break
+        case .shallow, .gaps, .temperature, .impossible: break
         }
     }
 }

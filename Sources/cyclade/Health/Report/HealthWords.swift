@@ -187,6 +187,7 @@ extension FieldCapacity.Rejection {
         case .gaps: "中断"
         case .temperature: "温度"
         case .outlier: "离群"
+        case .impossible: "不可能"
         }
     }
 }
