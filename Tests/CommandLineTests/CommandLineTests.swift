@@ -4,6 +4,22 @@ import Testing
 
 @Suite("Command line", .timeLimit(.minutes(10)))
 struct CommandLineTests {
+    @Test("the picture in the README is what the demo shows, in its order")
+    func picture() throws {
+        let readme = try String(
+            contentsOf: Repository.root.appending(path: "README.md"),
+            encoding: .utf8
+        )
+        let shown = try #require(readme.split(separator: "```\n").first { $0.hasPrefix("packs ") })
+        let directory = try TemporaryDirectory()
+        let demo = try CommandLine.cyclade("demo", "--data-dir", "\(directory.path)/demo")
+        var rest = demo.output.split(separator: "\n")[...]
+        for line in shown.split(separator: "\n") {
+            let place = rest.firstIndex { $0.hasPrefix(line) }
+            rest = rest[(try #require(place, "\(line)") + 1)...]
+        }
+    }
+
     @Test("a demo ends with a ledger that is sound and a receipt that anyone can check")
     func demo() throws {
         let directory = try TemporaryDirectory()
