@@ -192,6 +192,18 @@ struct VaultCommandTests {
         for shown in [apart.shown, made.shown, right.shown] { #expect(!shown.contains("horse")) }
     }
 
+    @Test("commands that come to a vault at once wait for each other")
+    func together() async throws {
+        let bank = try Bank()
+        let statuses = try await withThrowingTaskGroup(of: [Int32].self) { group in
+            for _ in 0..<4 {
+                group.addTask { try (0..<8).map { _ in try bank.run("list").status } }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(statuses == Array(repeating: 0, count: 32))
+    }
+
     @Test("a backup lies away from the key file, and new keys shut the older copies")
     func backupAndRekey() throws {
         let bank = try Bank()

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Glibc
 
 /// The vault's file, held by one process at a time.
 ///
@@ -14,7 +15,7 @@ final class VaultDatabase: Sendable {
         self.path = path
         if newOwner != nil { try PrivateFile.make(path) }
         try PrivateFile.check(path)
-        queue = try VaultError.catching(at: path) {
+        queue = try Self.waiting(for: path) {
             var configuration = Configuration()
             configuration.prepareDatabase { db in
                 // Nobody else reads, so the log can always be emptied.
@@ -47,6 +48,28 @@ final class VaultDatabase: Sendable {
         // A process may have ended between an erasure and its end.
         try scrub()
     }
+
+    /// Opens the file at `path` when whoever has it leaves it within ``patience``.
+    ///
+    /// A gateway reads a vault now and then, and commands come when they come; each holds it
+    /// shortly. SQLite's own waiting does not serve: of two that share the file and both want it
+    /// alone neither lets go, so each attempt begins anew.
+    private static func waiting<Value>(
+        for path: String,
+        _ open: () throws -> Value
+    ) throws(VaultError) -> Value {
+        let deadline = ContinuousClock.now + patience
+        while true {
+            do {
+                return try VaultError.catching(at: path, open)
+            } catch .file(path, .busy) where .now < deadline {
+                usleep(.random(in: 10_000...50_000))
+            }
+        }
+    }
+
+    /// How long an opener waits for another.
+    private static let patience = Duration.seconds(5)
 
     /// Counts up when what the tables hold is written otherwise.
     private static let format = 1
