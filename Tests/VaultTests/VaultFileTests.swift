@@ -83,7 +83,7 @@ struct VaultFileTests {
     func exclusive() throws {
         let asset = try VaultMember("asset")
         #expect(throws: VaultError.file(path: asset.path, .busy)) {
-            try VaultStore(opening: asset.path, keys: asset.keys)
+            try VaultStore(opening: asset.path, keys: asset.keys, patience: .milliseconds(200))
         }
         try asset.store.put(Sample.rent())
     }

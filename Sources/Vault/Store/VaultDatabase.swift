@@ -11,11 +11,15 @@ final class VaultDatabase: Sendable {
     private let queue: DatabaseQueue
 
     /// Opens the file at `path`; makes it first, with its sealed owner, if that is given.
-    init(path: String, newOwner: Data? = nil) throws(VaultError) {
+    init(
+        path: String,
+        newOwner: Data? = nil,
+        patience: Duration = .zero
+    ) throws(VaultError) {
         self.path = path
         if newOwner != nil { try PrivateFile.make(path) }
         try PrivateFile.check(path)
-        queue = try Self.waiting(for: path) {
+        queue = try Self.waiting(for: path, patience) {
             var configuration = Configuration()
             configuration.prepareDatabase { db in
                 // Nobody else reads, so the log can always be emptied.
@@ -49,13 +53,13 @@ final class VaultDatabase: Sendable {
         try scrub()
     }
 
-    /// Opens the file at `path` when whoever has it leaves it within ``patience``.
+    /// Opens the file at `path`, which another may have open for as long as `patience`.
     ///
-    /// A gateway reads a vault now and then, and commands come when they come; each holds it
-    /// shortly. SQLite's own waiting does not serve: of two that share the file and both want it
+    /// SQLite's own waiting does not serve: of two that share the file and both want it
     /// alone neither lets go, so each attempt begins anew.
     private static func waiting<Value>(
         for path: String,
+        _ patience: Duration,
         _ open: () throws -> Value
     ) throws(VaultError) -> Value {
         let deadline = ContinuousClock.now + patience
@@ -67,9 +71,6 @@ final class VaultDatabase: Sendable {
             }
         }
     }
-
-    /// How long an opener waits for another.
-    private static let patience = Duration.seconds(5)
 
     /// Counts up when what the tables hold is written otherwise.
     private static let format = 1

@@ -47,10 +47,19 @@ public final class VaultStore: Sendable {
 
     /// Opens a vault.
     ///
+    /// - Parameters:
+    ///   - path: Where it is.
+    ///   - keys: Its keys.
+    ///   - patience: How long to wait, on this thread, for another that has it open: a gateway reads
+    ///     its member's vault now and then, and commands hold one shortly.
     /// - Throws: ``VaultError/file(path:_:)`` when it is not there, exposed, in use, damaged, or made
     ///   with other keys.
-    public convenience init(opening path: String, keys: VaultKeys) throws(VaultError) {
-        let database = try VaultDatabase(path: path)
+    public convenience init(
+        opening path: String,
+        keys: VaultKeys,
+        patience: Duration = .seconds(5)
+    ) throws(VaultError) {
+        let database = try VaultDatabase(path: path, patience: patience)
         let sealed = try database.read { try Data.fetchOne($0, sql: "SELECT owner FROM vault") }
         guard let sealed, let bytes = keys.open(sealed, as: VaultOwner.context),
             let owner = VaultOwner(unsafe bytes.withUnsafeBytes { unsafe Array($0) })

@@ -25,7 +25,8 @@ struct GatewayVehicles: Service {
         var known: Known = [:]
         while !Task.isShuttingDownGracefully {
             do {
-                known = try read(known)
+                // Waiting would hold a thread that frames need.
+                known = try read(known, patience: .zero)
                 fleets.register(known.values.compactMap { $0 })
             } catch {
                 logger.warning("the vault is not read: \(error)")
@@ -36,14 +37,14 @@ struct GatewayVehicles: Service {
 
     /// Registers what the vault holds now; how many vehicles there are.
     func register() throws -> Int {
-        let vehicles = try read([:]).values.compactMap { $0 }
+        let vehicles = try read([:], patience: .seconds(5)).values.compactMap { $0 }
         fleets.register(vehicles)
         return vehicles.count
     }
 
     /// What the vault holds now; only what is new in it is opened.
-    private func read(_ known: Known) throws(VaultError) -> Known {
-        let store = try VaultStore(opening: path, keys: keys)
+    private func read(_ known: Known, patience: Duration) throws(VaultError) -> Known {
+        let store = try VaultStore(opening: path, keys: keys, patience: patience)
         var found: Known = [:]
         for commitment in try store.commitments() {
             if let vehicle = known[commitment] {
